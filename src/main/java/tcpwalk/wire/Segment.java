@@ -1,0 +1,326 @@
+package tcpwalk.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One TCP segment with what its packet says about it: when and where it was seen, its ends, header and options.
+ *
+ * <pre>
+ *  0                   1                   2                   3      RFC 9293 §3.1
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * |          source port          |       destination port        |
+ * |                        sequence number                        |
+ * |                     acknowledgment number                     |
+ * | offset|  reserved   |  flags (AE CWR ECE URG ACK PSH RST SYN FIN) ... window |
+ * |           checksum            |        urgent pointer         |
+ * |                     options, then payload                     |
+ * </pre>
+ *
+ * <p>Mutable on purpose: a reader fills one instance again and again, so that ten million packets allocate nothing.
+ * Whoever keeps a segment keeps a {@link #copy()}. Setters return {@code this}, so that tests and the crafting end can
+ * write a segment as one expression.
+ */
+public final class Segment {
+
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
+    private long frame;
+    private long time;
+    private int interfaceIndex;
+    private int ipVersion = 4;
+    private long sourceHigh;
+    private long sourceLow;
+    private long destinationHigh;
+    private long destinationLow;
+    private int sourcePort;
+    private int destinationPort;
+    private final PacketHeader packet;
+
+    private int seq;
+    private int ack;
+    private int flags;
+    private int window;
+    private int urgentPointer;
+    private int length;
+    private ChecksumStatus checksum = ChecksumStatus.UNKNOWN;
+    private boolean truncated;
+    private final TcpOptions options;
+
+    private ByteBuffer bytes = NO_BYTES;
+    private int payloadOffset;
+    private int capturedLength;
+
+    public Segment() {
+        this(new PacketHeader(), new TcpOptions());
+    }
+
+    private Segment(PacketHeader packet, TcpOptions options) {
+        this.packet = packet;
+        this.options = options;
+    }
+
+    /** The number of the frame in its capture, from 1. */
+    public long frame() {
+        return frame;
+    }
+
+    /** Nanoseconds since 1970-01-01T00:00:00Z, as the capture says. */
+    public long time() {
+        return time;
+    }
+
+    /** The interface's number within the capture, from 0. */
+    public int interfaceIndex() {
+        return interfaceIndex;
+    }
+
+    /** 4 or 6. */
+    public int ipVersion() {
+        return ipVersion;
+    }
+
+    /** Upper half of the source address; 0 for IPv4. */
+    public long sourceHigh() {
+        return sourceHigh;
+    }
+
+    /** Lower half of the source address, or the whole of an IPv4 one. */
+    public long sourceLow() {
+        return sourceLow;
+    }
+
+    /** Upper half of the destination address; 0 for IPv4. */
+    public long destinationHigh() {
+        return destinationHigh;
+    }
+
+    /** Lower half of the destination address, or the whole of an IPv4 one. */
+    public long destinationLow() {
+        return destinationLow;
+    }
+
+    public int sourcePort() {
+        return sourcePort;
+    }
+
+    public int destinationPort() {
+        return destinationPort;
+    }
+
+    /** The sending end. */
+    public EndpointAddress source() {
+        return new EndpointAddress(new IpAddress(ipVersion, sourceHigh, sourceLow), sourcePort);
+    }
+
+    /** The addressed end. */
+    public EndpointAddress destination() {
+        return new EndpointAddress(new IpAddress(ipVersion, destinationHigh, destinationLow), destinationPort);
+    }
+
+    /** What the headers below TCP say beyond the addresses. */
+    public PacketHeader packet() {
+        return packet;
+    }
+
+    /** SEG.SEQ. */
+    public int seq() {
+        return seq;
+    }
+
+    /** SEG.ACK; means something only where {@link #isAck()}. */
+    public int ack() {
+        return ack;
+    }
+
+    /** The control bits, see {@link TcpFlags}. */
+    public int flags() {
+        return flags;
+    }
+
+    /** SEG.WND as it stands in the header, not yet scaled. */
+    public int window() {
+        return window;
+    }
+
+    public int urgentPointer() {
+        return urgentPointer;
+    }
+
+    /** Payload bytes, from the IP header's length and never from the captured one. */
+    public int length() {
+        return length;
+    }
+
+    /** SEG.LEN: payload bytes, plus one each for SYN and FIN (RFC 9293 §3.4). */
+    public int sequenceLength() {
+        return length + (flags & TcpFlags.FIN) + (flags >>> 1 & 1);
+    }
+
+    /** The sequence number after this segment's last. */
+    public int end() {
+        return seq + sequenceLength();
+    }
+
+    public ChecksumStatus checksum() {
+        return checksum;
+    }
+
+    /** Whether the capture cut the header or its options off, so that options may be missing. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    public TcpOptions options() {
+        return options;
+    }
+
+    public boolean isSyn() {
+        return (flags & TcpFlags.SYN) != 0;
+    }
+
+    public boolean isAck() {
+        return (flags & TcpFlags.ACK) != 0;
+    }
+
+    public boolean isFin() {
+        return (flags & TcpFlags.FIN) != 0;
+    }
+
+    public boolean isRst() {
+        return (flags & TcpFlags.RST) != 0;
+    }
+
+    /** The captured payload bytes; at most {@link #length()}, a view that is valid until the next segment is read. */
+    public ByteBuffer payload() {
+        return bytes.slice(payloadOffset, capturedLength);
+    }
+
+    /** A segment of its own that stays as it is, payload bytes left out. */
+    public Segment copy() {
+        Segment copy = new Segment(packet.copy(), options.copy());
+        copy.frame = frame;
+        copy.time = time;
+        copy.interfaceIndex = interfaceIndex;
+        copy.ipVersion = ipVersion;
+        copy.sourceHigh = sourceHigh;
+        copy.sourceLow = sourceLow;
+        copy.destinationHigh = destinationHigh;
+        copy.destinationLow = destinationLow;
+        copy.sourcePort = sourcePort;
+        copy.destinationPort = destinationPort;
+        copy.seq = seq;
+        copy.ack = ack;
+        copy.flags = flags;
+        copy.window = window;
+        copy.urgentPointer = urgentPointer;
+        copy.length = length;
+        copy.checksum = checksum;
+        copy.truncated = truncated;
+        return copy;
+    }
+
+    /** A copy that also keeps the captured payload. */
+    public Segment copyWithPayload() {
+        byte[] kept = new byte[capturedLength];
+        bytes.get(payloadOffset, kept);
+        return copy().payload(ByteBuffer.wrap(kept), 0, kept.length);
+    }
+
+    /** When and where the segment was seen. */
+    public Segment seen(long frame, long time, int interfaceIndex) {
+        this.frame = frame;
+        this.time = time;
+        this.interfaceIndex = interfaceIndex;
+        return this;
+    }
+
+    /** Both IPv4 addresses. */
+    public Segment addresses(int source, int destination) {
+        ipVersion = 4;
+        sourceHigh = 0;
+        sourceLow = source & 0xffff_ffffL;
+        destinationHigh = 0;
+        destinationLow = destination & 0xffff_ffffL;
+        return this;
+    }
+
+    /** Both IPv6 addresses. */
+    public Segment addresses(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
+        ipVersion = 6;
+        this.sourceHigh = sourceHigh;
+        this.sourceLow = sourceLow;
+        this.destinationHigh = destinationHigh;
+        this.destinationLow = destinationLow;
+        return this;
+    }
+
+    /** Both ends; they must be of one IP version. */
+    public Segment between(EndpointAddress source, EndpointAddress destination) {
+        ipVersion = source.address().version();
+        sourceHigh = source.address().high();
+        sourceLow = source.address().low();
+        destinationHigh = destination.address().high();
+        destinationLow = destination.address().low();
+        return ports(source.port(), destination.port());
+    }
+
+    public Segment ports(int source, int destination) {
+        sourcePort = source;
+        destinationPort = destination;
+        return this;
+    }
+
+    public Segment seq(int seq) {
+        this.seq = seq;
+        return this;
+    }
+
+    public Segment ack(int ack) {
+        this.ack = ack;
+        return this;
+    }
+
+    public Segment flags(int flags) {
+        this.flags = flags;
+        return this;
+    }
+
+    public Segment window(int window) {
+        this.window = window;
+        return this;
+    }
+
+    public Segment urgentPointer(int urgentPointer) {
+        this.urgentPointer = urgentPointer;
+        return this;
+    }
+
+    public Segment length(int length) {
+        this.length = length;
+        return this;
+    }
+
+    public Segment checksum(ChecksumStatus checksum) {
+        this.checksum = checksum;
+        return this;
+    }
+
+    public Segment truncated(boolean truncated) {
+        this.truncated = truncated;
+        return this;
+    }
+
+    /** Where the captured payload lies; {@link #length()} is set apart, since a capture may hold less. */
+    public Segment payload(ByteBuffer bytes, int offset, int captured) {
+        this.bytes = bytes;
+        payloadOffset = offset;
+        capturedLength = captured;
+        return this;
+    }
+
+    /** Tcpdump's notation with absolute numbers; see {@link SegmentNotation}. */
+    @Override
+    public String toString() {
+        return SegmentNotation.print(this, 0, 0);
+    }
+}
