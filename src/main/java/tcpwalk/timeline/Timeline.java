@@ -1,0 +1,30 @@
+package tcpwalk.timeline;
+
+import java.util.List;
+import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.Roles;
+import tcpwalk.tcp.Side;
+
+/**
+ * One connection as it is shown: who, how it went, what stood out, and its rows.
+ *
+ * @param id            numbers connections by their first segment, from 0
+ * @param interfaceName where it was captured, or null
+ * @param start         time of the first segment, nanoseconds since the epoch
+ * @param duration      nanoseconds from the first segment to the last
+ * @param closedBy      who closed or reset first, or null
+ * @param story         one or two sentences that an engineer would say
+ * @param handshakeRtt  nanoseconds from the answered SYN to its SYN,ACK to the ACK as the tap sees it, or null
+ * @param peers         null where they were not computed
+ * @param rows          empty where the timeline was not asked for
+ */
+public record Timeline(long id, EndpointReport client, EndpointReport server, Roles roles, String interfaceName,
+        long start, long duration, Outcome outcome, Side closedBy, String story, Long handshakeRtt,
+        List<Finding> findings, PeerVerdicts peers, List<Row> rows) {
+
+    public Timeline {
+        findings = List.copyOf(findings);
+        rows = List.copyOf(rows);
+    }
+}
