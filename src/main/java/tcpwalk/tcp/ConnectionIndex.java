@@ -1,0 +1,124 @@
+package tcpwalk.tcp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import tcpwalk.wire.Segment;
+
+/**
+ * Finds a segment's connection: open addressing, the hashes side by side with the connections so that a look-up touches
+ * two cache lines. The hash is seeded, so that no capture can choose its collisions.
+ */
+final class ConnectionIndex {
+
+    private final long seed = ThreadLocalRandom.current().nextLong();
+    private Connection[] slots = new Connection[1 << 10];
+    private int[] hashes = new int[1 << 10];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    int hash(Segment segment) {
+        return ConnectionKey.hash(segment, seed);
+    }
+
+    Connection find(Segment segment, int hash) {
+        int mask = slots.length - 1;
+        for (int i = hash & mask; slots[i] != null; i = i + 1 & mask) {
+            if (hashes[i] == hash && slots[i].key().senderOf(segment) != null) {
+                return slots[i];
+            }
+        }
+        return null;
+    }
+
+    void add(Connection connection) {
+        if (size * 2 >= slots.length) {
+            grow();
+        }
+        int mask = slots.length - 1;
+        int i = connection.hash() & mask;
+        while (slots[i] != null) {
+            i = i + 1 & mask;
+        }
+        slots[i] = connection;
+        hashes[i] = connection.hash();
+        size++;
+    }
+
+    boolean contains(Connection connection) {
+        return slotOf(connection) >= 0;
+    }
+
+    /** Whether it was there. */
+    boolean remove(Connection connection) {
+        int hole = slotOf(connection);
+        if (hole < 0) {
+            return false;
+        }
+        int mask = slots.length - 1;
+        for (int i = hole + 1 & mask; slots[i] != null; i = i + 1 & mask) {
+            // Whatever could not stand in its own place because of the hole moves up.
+            if ((i - hashes[i] & mask) >= (i - hole & mask)) {
+                slots[hole] = slots[i];
+                hashes[hole] = hashes[i];
+                hole = i;
+            }
+        }
+        slots[hole] = null;
+        size--;
+        return true;
+    }
+
+    /** Takes everything out, in the order of the connections' ids. */
+    List<Connection> drain() {
+        List<Connection> all = all();
+        Arrays.fill(slots, null);
+        size = 0;
+        all.sort(Comparator.comparingLong(Connection::id));
+        return all;
+    }
+
+    /** Those that have been silent for longest. */
+    List<Connection> idlest(int count) {
+        List<Connection> all = all();
+        all.sort(Comparator.comparingLong(Connection::lastTime));
+        return all.subList(0, Math.min(count, all.size()));
+    }
+
+    private List<Connection> all() {
+        List<Connection> all = new ArrayList<>(size);
+        for (Connection connection : slots) {
+            if (connection != null) {
+                all.add(connection);
+            }
+        }
+        return all;
+    }
+
+    private int slotOf(Connection connection) {
+        int mask = slots.length - 1;
+        for (int i = connection.hash() & mask; slots[i] != null; i = i + 1 & mask) {
+            if (slots[i] == connection) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void grow() {
+        Connection[] old = slots;
+        slots = new Connection[old.length * 2];
+        hashes = new int[old.length * 2];
+        size = 0;
+        for (Connection connection : old) {
+            if (connection != null) {
+                add(connection);
+            }
+        }
+    }
+}

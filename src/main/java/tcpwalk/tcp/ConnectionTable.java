@@ -1,0 +1,177 @@
+package tcpwalk.tcp;
+
+import java.util.ArrayDeque;
+import java.util.function.Predicate;
+import tcpwalk.wire.Segment;
+
+/**
+ * All connections under observation: finds a segment's connection, begins and ends them, and bounds their number.
+ *
+ * <p>An ended connection lingers for {@link #LINGER} of capture time, so that late duplicates find it; then it is
+ * handed over and forgotten. When the table is full, the oldest half-open connection goes first.
+ */
+public final class ConnectionTable {
+
+    /** Told of every connection once, when nothing more will be added to it. */
+    @FunctionalInterface
+    public interface Listener {
+        void ended(Connection connection);
+    }
+
+    /** What a table may hold unless told otherwise; about 250 MB of half-open connections. */
+    public static final int DEFAULT_LIMIT = 500_000;
+    /** Linux holds TIME-WAIT as long. */
+    private static final long LINGER = 60_000_000_000L;
+    private static final int MAX_LINGERING = 65_536;
+
+    private final ConnectionIndex index = new ConnectionIndex();
+    private final ArrayDeque<Connection> opening = new ArrayDeque<>();
+    private final ArrayDeque<Connection> lingering = new ArrayDeque<>();
+    private final int limit;
+    private final Predicate<Connection> journaled;
+    private final Listener listener;
+    private long nextId;
+    private long evicted;
+
+    /**
+     * @param limit     how many connections to hold at once
+     * @param journaled which connections keep their steps
+     */
+    public ConnectionTable(int limit, Predicate<Connection> journaled, Listener listener) {
+        this.limit = limit;
+        this.journaled = journaled;
+        this.listener = listener;
+    }
+
+    /** How many connections have begun so far. */
+    public long begun() {
+        return nextId;
+    }
+
+    /** How many were given up unfinished because the table was full. */
+    public long evicted() {
+        return evicted;
+    }
+
+    /** Takes the next segment of the capture and returns its connection. */
+    public Connection observe(Segment segment) {
+        int hash = index.hash(segment);
+        Connection connection = index.find(segment, hash);
+        if (connection == null) {
+            return begin(segment, hash);
+        }
+        Side from = connection.key().senderOf(segment);
+        if (segment.isSyn()) {
+            return opens(segment, hash, connection, from);
+        }
+        return take(connection, segment, from);
+    }
+
+    private Connection take(Connection connection, Segment segment, Side from) {
+        boolean over = connection.isOver();
+        connection.observe(segment, from);
+        if (!over && connection.isOver()) {
+            linger(connection);
+        }
+        return connection;
+    }
+
+    private Connection opens(Segment segment, int hash, Connection current, Side from) {
+        if (segment.isAck()) {
+            return Succession.accepts(segment, current)
+                    ? succeed(current, hash, current.challenger(), segment) : take(current, segment, from);
+        }
+        if (Succession.begins(segment, current, from)) {
+            return succeed(current, hash, segment, null);
+        }
+        if (Succession.challenges(segment, current, from)) {
+            current.challengedBy(segment.copy());
+        }
+        return take(current, segment, from);
+    }
+
+    private Connection succeed(Connection current, int hash, Segment syn, Segment answer) {
+        index.remove(current);
+        listener.ended(current);
+        Connection next = begin(syn, hash);
+        return answer == null ? next : take(next, answer, next.key().senderOf(answer));
+    }
+
+    private Connection begin(Segment first, int hash) {
+        expire(first.time());
+        RoleGuess guess = RoleGuess.of(first);
+        ConnectionKey key = ConnectionKey.of(first, guess.sender());
+        Connection connection = new Connection(nextId++, key, guess.evidence(), first, hash);
+        connection.keepJournal(journaled.test(connection));
+        if (index.size() >= limit) {
+            evict();
+        }
+        index.add(connection);
+        opening.add(connection);
+        if (opening.size() > 2 * index.size() + 1024) {
+            // Otherwise the queue would keep every connection that was ever opened.
+            opening.removeIf(old -> !isHalfOpen(old));
+        }
+        return take(connection, first, guess.sender());
+    }
+
+    private void linger(Connection connection) {
+        lingering.add(connection);
+        if (lingering.size() > MAX_LINGERING) {
+            release(lingering.poll());
+        }
+    }
+
+    private void expire(long now) {
+        while (!lingering.isEmpty() && now - lingering.peek().lastTime() > LINGER) {
+            release(lingering.poll());
+        }
+    }
+
+    /** An ended connection may have been succeeded already, or live again after a reset that was taken back. */
+    private void release(Connection connection) {
+        if (connection.isOver() && index.remove(connection)) {
+            listener.ended(connection);
+        }
+    }
+
+    /** Makes room: an ended connection, else the oldest half-open one, else those that have been idle longest. */
+    private void evict() {
+        Connection ended = lingering.poll();
+        while (ended != null && !index.remove(ended)) {
+            ended = lingering.poll();
+        }
+        if (ended != null) {
+            listener.ended(ended);
+            return;
+        }
+        Connection halfOpen = opening.poll();
+        while (halfOpen != null && !isHalfOpen(halfOpen)) {
+            halfOpen = opening.poll();
+        }
+        if (halfOpen != null) {
+            giveUp(halfOpen);
+        } else {
+            index.idlest(1 + index.size() / 16).forEach(this::giveUp);
+        }
+    }
+
+    private void giveUp(Connection connection) {
+        evicted++;
+        index.remove(connection);
+        listener.ended(connection);
+    }
+
+    private boolean isHalfOpen(Connection connection) {
+        return !connection.isOpened() && index.contains(connection);
+    }
+
+    /** The capture has ended: hands over what is left, in the order in which it began. */
+    public void finish() {
+        for (Connection connection : index.drain()) {
+            listener.ended(connection);
+        }
+        lingering.clear();
+        opening.clear();
+    }
+}

@@ -1,0 +1,43 @@
+package tcpwalk.tcp;
+
+import tcpwalk.wire.Segment;
+
+/** Where one connection ends and the next one between the same two ports begins. */
+final class Succession {
+
+    /** No stack repeats a SYN for longer: Linux gives up after 127 s (tcp_syn_retries 6). */
+    private static final long LONGEST_OPENING = 130_000_000_000L;
+
+    private Succession() {
+    }
+
+    /**
+     * Whether a bare SYN begins a new connection.
+     *
+     * <p>A repeated SYN does not, nor does one with another number while the first is still unanswered: that is another
+     * attempt at the same opening. After close, in TIME-WAIT (RFC 6191) and after a reset it does, whatever its number.
+     */
+    static boolean begins(Segment syn, Connection current, Side from) {
+        Endpoint sender = current.end(from);
+        if (current.isOver() || sender.state() == TcpState.CLOSED && sender.isNumbered()) {
+            return true;
+        }
+        if (sender.state() == TcpState.SYN_SENT) {
+            return syn.seq() != sender.iss() && syn.time() - sender.lastTime() > LONGEST_OPENING;
+        }
+        return false;
+    }
+
+    /** Whether a SYN questions an open connection: one with another number, from an end that is synchronized. */
+    static boolean challenges(Segment syn, Connection current, Side from) {
+        Endpoint sender = current.end(from);
+        return sender.state().isSynchronized() && !(sender.isSynSeen() && sender.iss() == syn.seq());
+    }
+
+    /** Whether a SYN,ACK accepts the SYN that had questioned the connection, so that a new one has begun. */
+    static boolean accepts(Segment synAck, Connection current) {
+        Segment challenger = current.challenger();
+        return challenger != null && synAck.ack() == challenger.end()
+                && synAck.sourcePort() == challenger.destinationPort();
+    }
+}
