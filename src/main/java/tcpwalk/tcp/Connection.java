@@ -1,7 +1,6 @@
 package tcpwalk.tcp;
 
 import tcpwalk.wire.Segment;
-import tcpwalk.wire.SequenceNumber;
 
 /**
  * One observed connection: two endpoints, the same code with the ends swapped.
@@ -12,9 +11,6 @@ import tcpwalk.wire.SequenceNumber;
  * fire without a segment.
  */
 public final class Connection {
-
-    /** Taken for a round trip while the handshake's is not known; less than the smallest retransmission time-out. */
-    private static final long DEFAULT_ROUND_TRIP = 150_000_000;
 
     private final long id;
     private final int hash;
@@ -166,162 +162,32 @@ public final class Connection {
     /** Takes the next segment of the connection, sent by {@code from}. */
     void observe(Segment segment, Side from) {
         lastTime = segment.time();
-        Endpoint sender = end(from);
-        Endpoint receiver = end(from.other());
-        if (segment.isRst()) {
-            reset(segment, from, sender, receiver);
-        } else if (isPlausible(segment, sender, receiver)) {
-            handshake.observe(segment, from);
-            exchange(segment, from, sender, receiver);
-        } else {
-            sender.countOnly(segment);
-        }
+        Inference.observe(this, segment, from);
         if (journal != null) {
             journal.segment(segment, from, this);
         }
     }
 
-    /**
-     * Whether the sender can have sent this in its stream. A number beyond everything that the receiver ever offered
-     * to take (RFC 9293 §3.10.7.4, first check) changes nothing at either end.
-     */
-    private static boolean isPlausible(Segment segment, Endpoint sender, Endpoint receiver) {
-        if (!sender.isNumbered() || segment.seq() == sender.sndNxt() || segment.isSyn()) {
-            return true;
-        }
-        return !receiver.isWindowKnown() || !receiver.acknowledges()
-                || SequenceNumber.isAtMost(segment.seq(), receiver.rightEdge());
+    HandshakeClock handshake() {
+        return handshake;
     }
 
-    private void exchange(Segment segment, Side from, Endpoint sender, Endpoint receiver) {
-        if (segment.isSyn()) {
-            openStream(segment, from, sender, receiver);
-        } else if (sender.state() == TcpState.UNKNOWN) {
-            assumeEstablished(sender, receiver);
-        }
-        Event act = actOf(segment, sender);
-        int fresh = sender.record(segment);
-        if (act != null || sender.isPresumed()) {
-            sender.path().settle(new Presumptions(segment, sender, receiver, roundTrip()), act, log(from));
-        }
-        if (act == Event.SENDS_FIN && closedBy == null) {
-            closedBy = from;
-        }
-        if (segment.isSyn()) {
-            synArrives(segment, from.other(), receiver);
-        }
-        if (segment.isAck()) {
-            ackArrives(segment, from.other(), receiver);
-        }
-        if (sender.isFinSent() && (fresh > 0 || segment.isFin())) {
-            finArrives(segment, from.other(), sender, receiver);
-        }
-    }
-
-    private long roundTrip() {
-        return handshake.roundTrip() < 0 ? DEFAULT_ROUND_TRIP : handshake.roundTrip();
-    }
-
-    private TransitionLog log(Side side) {
+    TransitionLog log(Side side) {
         return journal == null ? TransitionLog.NONE : journal.of(side);
     }
 
-    /** Puts right what was assumed of an end before its SYN was seen. */
-    private void openStream(Segment segment, Side from, Endpoint sender, Endpoint receiver) {
-        boolean bare = !segment.isAck();
-        if (bare && sender.isNumbered() && sender.iss() != segment.seq() && sender.state() == TcpState.SYN_SENT) {
-            sender.renumber();
-        }
-        if (bare && sender.state() == TcpState.LISTEN) {
-            // It was taken for a listener; a SYN of its own shows an active open (RFC 9293 §3.5, Figure 7).
-            sender.path().restart(TcpState.CLOSED);
-        }
-        if (!bare && !receiver.isNumbered()) {
-            receiver.number(segment.ack() - 1);
-            receiver.path().assume(TcpState.SYN_SENT, log(from.other()));
+    void closes(Side side) {
+        if (closedBy == null) {
+            closedBy = side;
         }
     }
 
-    private void assumeEstablished(Endpoint sender, Endpoint receiver) {
-        sender.path().assume(TcpState.ESTABLISHED, log(sender == client ? Side.CLIENT : Side.SERVER));
-        if (receiver.state() == TcpState.UNKNOWN) {
-            receiver.path().assume(TcpState.ESTABLISHED, log(receiver == client ? Side.CLIENT : Side.SERVER));
-        }
+    void refuses() {
+        refused = true;
     }
 
-    private static Event actOf(Segment segment, Endpoint sender) {
-        if (segment.isSyn()) {
-            return segment.isAck() ? Event.SENDS_SYN_ACK : Event.SENDS_SYN;
-        }
-        return segment.isFin() && !sender.isFinSent() ? Event.SENDS_FIN : null;
-    }
-
-    private void synArrives(Segment segment, Side at, Endpoint receiver) {
-        TcpState state = receiver.state();
-        if (!segment.isAck()) {
-            Endpoint sender = end(at.other());
-            receiver.path().presume(Event.SYN_ARRIVES, segment.time(), log(at));
-            if (receiver.isSynSeen() && state == TcpState.SYN_SENT) {
-                // Its own SYN passed first and was taken for one to a listener.
-                sender.path().presume(Event.SYN_ARRIVES, segment.time(), log(at.other()));
-            }
-        } else if (acknowledgesSent(segment, receiver)) {
-            receiver.path().presumeAgain(Event.SYN_ACK_ARRIVES, segment.time());
-            receiver.path().presume(Event.SYN_ACK_ARRIVES, segment.time(), log(at));
-        }
-    }
-
-    /** SND.UNA < SEG.ACK =< SND.NXT counted from the SYN on (RFC 9293 §3.10.7.3, first check). */
-    private static boolean acknowledgesSent(Segment segment, Endpoint receiver) {
-        return receiver.isNumbered() && SequenceNumber.isBefore(receiver.iss(), segment.ack())
-                && SequenceNumber.isAtMost(segment.ack(), receiver.sndNxt());
-    }
-
-    private void ackArrives(Segment segment, Side at, Endpoint receiver) {
-        if (!receiver.isNumbered()) {
-            receiver.number(segment.ack() - 1);
-            return;
-        }
-        boolean beyond = SequenceNumber.isBefore(receiver.sndNxt(), segment.ack());
-        if (beyond && (receiver.isFinSent() || !receiver.state().isSynchronized())) {
-            return;
-        }
-        receiver.acknowledged(segment.ack());
-        StatePath path = receiver.path();
-        if (path.state() == TcpState.SYN_RECEIVED && !segment.isSyn() && acknowledgesSent(segment, receiver)) {
-            path.presume(Event.ACK_OF_SYN_ARRIVES, segment.time(), log(at));
-        }
-        if (receiver.isFinAcknowledged()) {
-            path.presumeAgain(Event.ACK_OF_FIN_ARRIVES, segment.time());
-            path.presume(Event.ACK_OF_FIN_ARRIVES, segment.time(), log(at));
-        }
-    }
-
-    /** The receiver processes a FIN once everything before it has arrived, and never one without ACK. */
-    private void finArrives(Segment segment, Side at, Endpoint sender, Endpoint receiver) {
-        if (segment.isAck() && sender.contiguous() == sender.finEnd()) {
-            receiver.path().presumeAgain(Event.FIN_ARRIVES, segment.time());
-            receiver.path().presume(Event.FIN_ARRIVES, segment.time(), log(at));
-        }
-    }
-
-    private void reset(Segment segment, Side from, Endpoint sender, Endpoint receiver) {
-        sender.countOnly(segment);
-        TcpState before = receiver.state();
-        if (!ResetRule.takesEffect(segment, sender, receiver)) {
-            return;
-        }
-        if (!isOver()) {
-            refused = before == TcpState.SYN_SENT && sender.state() == TcpState.LISTEN;
-            reset |= !refused;
-            closedBy = closedBy == null && !refused ? from : closedBy;
-        }
-        boolean listened = sender.state() == TcpState.LISTEN;
-        sender.path().settle(new Presumptions(segment, sender, receiver, roundTrip()), Event.SENDS_RST, log(from));
-        if (listened) {
-            // That something listened was an assumption; its reset shows that nothing did.
-            sender.path().restart(TcpState.CLOSED);
-        }
-        receiver.path().presume(Event.RST_ARRIVES, segment.time(), log(from.other()));
+    void resets(Side side) {
+        reset = true;
+        closes(side);
     }
 }

@@ -14,14 +14,14 @@ final class Presumptions implements StatePath.Judge {
     private final Segment segment;
     private final Endpoint sender;
     private final Endpoint peer;
-    private final long roundTrip;
+    private final long patience;
 
-    /** Judges by {@code segment}, which {@code sender} has sent to {@code peer}; the round trip in nanoseconds. */
-    Presumptions(Segment segment, Endpoint sender, Endpoint peer, long roundTrip) {
+    /** Judges by {@code segment}, which {@code sender} has sent to {@code peer}; patience in nanoseconds. */
+    Presumptions(Segment segment, Endpoint sender, Endpoint peer, long patience) {
         this.segment = segment;
         this.sender = sender;
         this.peer = peer;
-        this.roundTrip = roundTrip;
+        this.patience = patience;
     }
 
     @Override
@@ -70,6 +70,6 @@ final class Presumptions implements StatePath.Judge {
         if (!unaware) {
             return Verdict.OPEN;
         }
-        return segment.time() - since <= roundTrip ? Verdict.CROSSED : Verdict.LOST;
+        return segment.time() - since <= patience ? Verdict.CROSSED : Verdict.LOST;
     }
 }
