@@ -1,5 +1,7 @@
 package tcpwalk.tcp;
 
+import tcpwalk.wire.EndpointAddress;
+import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
 
 /**
@@ -14,25 +16,39 @@ public final class Connection {
 
     private final long id;
     private final int hash;
-    private final ConnectionKey key;
+    private final int ipVersion;
+    private final int ports;
+    private final long clientHigh;
+    private final long clientLow;
+    private final long serverHigh;
+    private final long serverLow;
     private final Endpoint client;
     private final Endpoint server;
-    private Roles roles;
+    private final Roles roles;
     private final long start;
     private final int interfaceIndex;
     private long lastTime;
     private Side closedBy;
     private boolean reset;
     private boolean refused;
-    private final HandshakeClock handshake = new HandshakeClock();
+    private boolean lingering;
+    private long handshakeRtt = -1;
+    private HandshakeClock handshake = new HandshakeClock();
     private Journal journal;
     private Segment challenger;
 
-    Connection(long id, ConnectionKey key, Roles roles, Segment first, int hash) {
+    Connection(long id, RoleGuess guess, Segment first, int hash) {
         this.id = id;
         this.hash = hash;
-        this.key = key;
-        this.roles = roles;
+        roles = guess.evidence();
+        boolean fromClient = guess.sender() == Side.CLIENT;
+        ipVersion = first.ipVersion();
+        ports = fromClient ? first.sourcePort() << 16 | first.destinationPort()
+                : first.destinationPort() << 16 | first.sourcePort();
+        clientHigh = fromClient ? first.sourceHigh() : first.destinationHigh();
+        clientLow = fromClient ? first.sourceLow() : first.destinationLow();
+        serverHigh = fromClient ? first.destinationHigh() : first.sourceHigh();
+        serverLow = fromClient ? first.destinationLow() : first.sourceLow();
         boolean fromStart = first.isSyn();
         client = new Endpoint(fromStart ? TcpState.CLOSED : TcpState.UNKNOWN);
         server = new Endpoint(fromStart ? TcpState.LISTEN : TcpState.UNKNOWN);
@@ -45,9 +61,27 @@ public final class Connection {
         return id;
     }
 
-    /** Both ends' addresses. */
-    public ConnectionKey key() {
-        return key;
+    /** An end's address and port. */
+    public EndpointAddress address(Side side) {
+        return side == Side.CLIENT
+                ? new EndpointAddress(new IpAddress(ipVersion, clientHigh, clientLow), ports >>> 16)
+                : new EndpointAddress(new IpAddress(ipVersion, serverHigh, serverLow), ports & 0xffff);
+    }
+
+    /** Who sent the segment, or null when it belongs to other ends. */
+    Side senderOf(Segment segment) {
+        if (segment.ipVersion() != ipVersion) {
+            return null;
+        }
+        int both = segment.sourcePort() << 16 | segment.destinationPort();
+        if (both == ports && segment.sourceLow() == clientLow && segment.destinationLow() == serverLow
+                && segment.sourceHigh() == clientHigh && segment.destinationHigh() == serverHigh) {
+            return Side.CLIENT;
+        }
+        boolean reversed = (both << 16 | both >>> 16) == ports && segment.sourceLow() == serverLow
+                && segment.destinationLow() == clientLow && segment.sourceHigh() == serverHigh
+                && segment.destinationHigh() == clientHigh;
+        return reversed ? Side.SERVER : null;
     }
 
     /** Where its table keeps it. */
@@ -100,7 +134,7 @@ public final class Connection {
 
     /** The handshake's round trip in nanoseconds as the tap sees it, or -1. */
     public long handshakeRtt() {
-        return handshake.roundTrip();
+        return handshakeRtt;
     }
 
     /** The steps, or null where they are not kept. */
@@ -135,6 +169,15 @@ public final class Connection {
                 || client.state() == TcpState.CLOSED && server.state() == TcpState.LISTEN;
     }
 
+    /** Whether it has just ended; true once, unless it turns out to live. */
+    boolean ends() {
+        if (lingering || client.isQuiet() || !isOver()) {
+            return false;
+        }
+        lingering = true;
+        return true;
+    }
+
     /** How the connection stands. */
     public Outcome outcome() {
         if (refused) {
@@ -160,16 +203,24 @@ public final class Connection {
     }
 
     /** Takes the next segment of the connection, sent by {@code from}. */
-    void observe(Segment segment, Side from) {
+    void observe(Segment segment, Side from, Inference inference) {
         lastTime = segment.time();
-        Inference.observe(this, segment, from);
+        inference.observe(this, segment, from);
         if (journal != null) {
             journal.segment(segment, from, this);
         }
     }
 
-    HandshakeClock handshake() {
-        return handshake;
+    void timeHandshake(Segment segment, Side from) {
+        if (handshake != null && handshake.observe(segment, from)) {
+            handshakeRtt = handshake.roundTrip();
+            handshake = null;
+        }
+    }
+
+    /** Something of both ends, for a look ahead that only wants them in the cache. */
+    int touch() {
+        return client.sndNxt() + server.sndNxt() + client.rcvNxt() + server.rcvNxt();
     }
 
     TransitionLog log(Side side) {

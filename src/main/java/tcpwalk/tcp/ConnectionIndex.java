@@ -13,9 +13,13 @@ import tcpwalk.wire.Segment;
  */
 final class ConnectionIndex {
 
+    /** How many look-ups overlap: about as many as a core keeps in flight. */
+    static final int GROUP = 32;
+
     private final long seed = ThreadLocalRandom.current().nextLong();
     private Connection[] slots = new Connection[1 << 10];
     private int[] hashes = new int[1 << 10];
+    private final Connection[] ahead = new Connection[GROUP];
     private int size;
 
     int size() {
@@ -23,13 +27,13 @@ final class ConnectionIndex {
     }
 
     int hash(Segment segment) {
-        return ConnectionKey.hash(segment, seed);
+        return hash(segment, seed);
     }
 
     Connection find(Segment segment, int hash) {
         int mask = slots.length - 1;
         for (int i = hash & mask; slots[i] != null; i = i + 1 & mask) {
-            if (hashes[i] == hash && slots[i].key().senderOf(segment) != null) {
+            if (hashes[i] == hash && slots[i].senderOf(segment) != null) {
                 return slots[i];
             }
         }
@@ -98,6 +102,43 @@ final class ConnectionIndex {
             }
         }
         return all;
+    }
+
+    /**
+     * Looks the segments' places up without using them: the loads of many overlap, so that a table larger than the
+     * caches costs one wait for a group and not one for each.
+     *
+     * @return a value to be kept, or the loads would be optimised away
+     */
+    int touch(Segment[] segments, int from, int to) {
+        int mask = slots.length - 1;
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            int hash = hash(segments[i]);
+            ahead[i - from] = slots[hash & mask];
+            sum += hashes[hash & mask];
+        }
+        for (int i = 0; i < to - from; i++) {
+            sum += ahead[i] == null ? 0 : ahead[i].touch();
+            ahead[i] = null;
+        }
+        return sum;
+    }
+
+    /** The same for both directions of a connection. */
+    private static int hash(Segment segment, long seed) {
+        long a = mix(segment.sourceLow() ^ Long.rotateLeft(segment.sourceHigh(), 29), segment.sourcePort(), seed);
+        long b = mix(segment.destinationLow() ^ Long.rotateLeft(segment.destinationHigh(), 29),
+                segment.destinationPort(), seed);
+        long both = (a + b) * 0x9e3779b97f4a7c15L;
+        return (int) (both >>> 32);
+    }
+
+    private static long mix(long address, int port, long seed) {
+        long bits = (address ^ seed) * 0xff51afd7ed558ccdL + port;
+        bits ^= bits >>> 32;
+        bits *= 0xc4ceb9fe1a85ec53L;
+        return bits ^ bits >>> 29;
     }
 
     private int slotOf(Connection connection) {

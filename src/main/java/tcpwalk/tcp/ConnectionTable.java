@@ -30,8 +30,10 @@ public final class ConnectionTable {
     private final int limit;
     private final Predicate<Connection> journaled;
     private final Listener listener;
+    private final Inference inference = new Inference();
     private long nextId;
     private long evicted;
+    private int touched;
 
     /**
      * @param limit     how many connections to hold at once
@@ -60,17 +62,27 @@ public final class ConnectionTable {
         if (connection == null) {
             return begin(segment, hash);
         }
-        Side from = connection.key().senderOf(segment);
+        Side from = connection.senderOf(segment);
         if (segment.isSyn()) {
             return opens(segment, hash, connection, from);
         }
         return take(connection, segment, from);
     }
 
+    /** Takes the next segments of the capture: the same as one by one, and faster where connections are many. */
+    public void observe(Segment[] segments, int count) {
+        for (int from = 0; from < count; from += ConnectionIndex.GROUP) {
+            int to = Math.min(count, from + ConnectionIndex.GROUP);
+            touched += index.touch(segments, from, to);
+            for (int i = from; i < to; i++) {
+                observe(segments[i]);
+            }
+        }
+    }
+
     private Connection take(Connection connection, Segment segment, Side from) {
-        boolean over = connection.isOver();
-        connection.observe(segment, from);
-        if (!over && connection.isOver()) {
+        connection.observe(segment, from, inference);
+        if (connection.ends()) {
             linger(connection);
         }
         return connection;
@@ -94,14 +106,13 @@ public final class ConnectionTable {
         index.remove(current);
         listener.ended(current);
         Connection next = begin(syn, hash);
-        return answer == null ? next : take(next, answer, next.key().senderOf(answer));
+        return answer == null ? next : take(next, answer, next.senderOf(answer));
     }
 
     private Connection begin(Segment first, int hash) {
         expire(first.time());
         RoleGuess guess = RoleGuess.of(first);
-        ConnectionKey key = ConnectionKey.of(first, guess.sender());
-        Connection connection = new Connection(nextId++, key, guess.evidence(), first, hash);
+        Connection connection = new Connection(nextId++, guess, first, hash);
         connection.keepJournal(journaled.test(connection));
         if (index.size() >= limit) {
             evict();

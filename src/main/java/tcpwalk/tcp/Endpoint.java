@@ -18,6 +18,9 @@ public final class Endpoint {
     private static final int MAX_SCALE = 14;
 
     private final StatePath path;
+    /** The path's last state and whether it is presumed: kept here because every segment asks. */
+    private TcpState state;
+    private boolean presumed;
 
     private boolean numbered;
     private boolean synSeen;
@@ -42,20 +45,22 @@ public final class Endpoint {
 
     Endpoint(TcpState start) {
         path = new StatePath(start);
-    }
-
-    StatePath path() {
-        return path;
+        state = start;
     }
 
     /** The state as far as it can be known. */
     public TcpState state() {
-        return path.state();
+        return state;
     }
 
     /** Whether the state rests on a segment whose receipt is not proven. */
     public boolean isPresumed() {
-        return path.isPresumed();
+        return presumed;
+    }
+
+    /** Whether it is ESTABLISHED for certain and has not closed. */
+    boolean isQuiet() {
+        return state == TcpState.ESTABLISHED && !presumed;
     }
 
     /** The states passed through, in order, presumed ones included unless disproved. */
@@ -160,6 +165,47 @@ public final class Endpoint {
     /** Whether the peer has acknowledged its FIN, as far as the tap knows. */
     public boolean isFinAcknowledged() {
         return finSent && SequenceNumber.isAtMost(finEnd, sndUna);
+    }
+
+    /** Whether it is presumed, without proof, to have met this event. */
+    boolean presumes(Event event) {
+        return presumed && path.presumes(event);
+    }
+
+    /** See {@link StatePath#restart}. */
+    void restart(TcpState start) {
+        path.restart(start);
+        refresh();
+    }
+
+    /** See {@link StatePath#assume}. */
+    void assume(TcpState next, TransitionLog log) {
+        path.assume(next, log);
+        refresh();
+    }
+
+    /** See {@link StatePath#apply}. */
+    void apply(Event event, Evidence evidence, TransitionLog log) {
+        path.apply(event, evidence, log);
+        refresh();
+    }
+
+    /** See {@link StatePath#presume}; where it is presumed already, the clock starts anew. */
+    void presume(Event event, long time, TransitionLog log) {
+        path.presumeAgain(event, time);
+        path.presume(event, time, log);
+        refresh();
+    }
+
+    /** See {@link StatePath#settle}. */
+    void settle(StatePath.Judge judge, Event act, TransitionLog log) {
+        path.settle(judge, act, log);
+        refresh();
+    }
+
+    private void refresh() {
+        state = path.state();
+        presumed = path.isPresumed();
     }
 
     /** Begins with an initial sequence number that was not seen itself but follows from the peer's acknowledgment. */

@@ -15,10 +15,8 @@ final class HandshakeClock {
         return roundTrip;
     }
 
-    void observe(Segment segment, Side from) {
-        if (roundTrip >= 0) {
-            return;
-        }
+    /** Whether the round trip is known now. */
+    boolean observe(Segment segment, Side from) {
         if (segment.isSyn() && !segment.isAck()) {
             opener = from;
             synTime = segment.time();
@@ -26,6 +24,8 @@ final class HandshakeClock {
             synAckTime = segment.time();
         } else if (from == opener && synAckTime >= 0) {
             roundTrip = Math.max(0, segment.time() - synTime);
+            return true;
         }
+        return false;
     }
 }

@@ -2,10 +2,13 @@ package tcpwalk.tcp;
 
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
+import tcpwalk.wire.TcpFlags;
 
 /**
  * What one segment tells of both ends: what its sender did, what it proves that the sender had received, and what it
  * will cause at the receiver if it arrives. The order is that of RFC 9293 §3.10.7: reset, SYN, ACK, FIN.
+ *
+ * <p>One instance serves a table's segments one after the other.
  */
 final class Inference {
 
@@ -14,33 +17,38 @@ final class Inference {
     /** Linux delays an acknowledgment by 40 ms at least (TCP_DELACK_MIN). */
     private static final long DELAYED_ACK = 40_000_000;
 
-    private final Connection connection;
-    private final Segment segment;
-    private final Side from;
-    private final Endpoint sender;
-    private final Endpoint receiver;
+    private static final int NOT_ORDINARY = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
 
-    private Inference(Connection connection, Segment segment, Side from) {
-        this.connection = connection;
-        this.segment = segment;
-        this.from = from;
-        sender = connection.end(from);
-        receiver = connection.end(from.other());
-    }
+    private Connection connection;
+    private Segment segment;
+    private Side from;
+    private Endpoint sender;
+    private Endpoint receiver;
 
-    static void observe(Connection connection, Segment segment, Side from) {
-        new Inference(connection, segment, from).observe();
-    }
-
-    private void observe() {
-        if (segment.isRst()) {
+    /** Takes a connection's next segment. */
+    void observe(Connection of, Segment next, Side by) {
+        connection = of;
+        segment = next;
+        from = by;
+        sender = of.end(by);
+        receiver = of.end(by.other());
+        if (isOrdinary()) {
+            sender.record(segment);
+            receiver.acknowledged(segment.ack());
+        } else if (segment.isRst()) {
             reset();
         } else if (isPlausible()) {
-            connection.handshake().observe(segment, from);
+            connection.timeHandshake(segment, from);
             exchange();
         } else {
             sender.countOnly(segment);
         }
+    }
+
+    /** The next in-order segment of an open connection, which can change no state: by far the most are. */
+    private boolean isOrdinary() {
+        return (segment.flags() & NOT_ORDINARY) == 0 && segment.isAck() && segment.seq() == sender.sndNxt()
+                && sender.isQuiet() && receiver.isQuiet() && connection.handshakeRtt() >= 0;
     }
 
     /**
@@ -67,7 +75,7 @@ final class Inference {
             confirmFin();
         }
         if (act != null || sender.isPresumed()) {
-            sender.path().settle(new Presumptions(segment, sender, receiver, patience()), act, connection.log(from));
+            sender.settle(new Presumptions(segment, sender, receiver, patience()), act, connection.log(from));
         }
         if (act == Event.SENDS_FIN) {
             connection.closes(from);
@@ -91,18 +99,18 @@ final class Inference {
         }
         if (bare && sender.state() == TcpState.LISTEN) {
             // It was taken for a listener; a SYN of its own shows an active open (RFC 9293 §3.5, Figure 7).
-            sender.path().restart(TcpState.CLOSED);
+            sender.restart(TcpState.CLOSED);
         }
         if (!bare && !receiver.isNumbered()) {
             receiver.number(segment.ack() - 1);
-            receiver.path().assume(TcpState.SYN_SENT, connection.log(from.other()));
+            receiver.assume(TcpState.SYN_SENT, connection.log(from.other()));
         }
     }
 
     private void assumeEstablished() {
-        sender.path().assume(TcpState.ESTABLISHED, connection.log(from));
+        sender.assume(TcpState.ESTABLISHED, connection.log(from));
         if (receiver.state() == TcpState.UNKNOWN) {
-            receiver.path().assume(TcpState.ESTABLISHED, connection.log(from.other()));
+            receiver.assume(TcpState.ESTABLISHED, connection.log(from.other()));
         }
     }
 
@@ -117,8 +125,8 @@ final class Inference {
     /** An acknowledgment of the peer's FIN proves its receipt, also where the presumption had been taken back. */
     private void confirmFin() {
         boolean proof = segment.isAck() && segment.ack() == receiver.finEnd();
-        if (proof && !sender.path().presumes(Event.FIN_ARRIVES)) {
-            sender.path().apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
+        if (proof && !sender.presumes(Event.FIN_ARRIVES)) {
+            sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
         }
     }
 
@@ -129,8 +137,7 @@ final class Inference {
     }
 
     private void presume(Event event) {
-        receiver.path().presumeAgain(event, segment.time());
-        receiver.path().presume(event, segment.time(), connection.log(from.other()));
+        receiver.presume(event, segment.time(), connection.log(from.other()));
     }
 
     private void synArrives() {
@@ -144,7 +151,7 @@ final class Inference {
         presume(Event.SYN_ARRIVES);
         if (crossing) {
             // The receiver's own SYN passed first and was taken for one to a listener.
-            sender.path().presume(Event.SYN_ARRIVES, segment.time(), connection.log(from));
+            sender.presume(Event.SYN_ARRIVES, segment.time(), connection.log(from));
         }
     }
 
@@ -191,10 +198,10 @@ final class Inference {
             connection.resets(from);
         }
         Presumptions judge = new Presumptions(segment, sender, receiver, patience());
-        sender.path().settle(judge, Event.SENDS_RST, connection.log(from));
+        sender.settle(judge, Event.SENDS_RST, connection.log(from));
         if (listened) {
             // That something listened was an assumption; its reset shows that nothing did.
-            sender.path().restart(TcpState.CLOSED);
+            sender.restart(TcpState.CLOSED);
         }
         presume(Event.RST_ARRIVES);
     }

@@ -40,7 +40,7 @@ final class Presumptions implements StatePath.Judge {
     private Verdict ofSynAck(long since) {
         if (segment.isRst()) {
             // RFC 9293 §3.5.2, first group: a reset without ACK comes from where no such connection exists (any more).
-            boolean opener = sender.path().presumes(Event.SYN_ACK_ARRIVES);
+            boolean opener = sender.presumes(Event.SYN_ACK_ARRIVES);
             return opener && !segment.isAck() ? Verdict.LOST : Verdict.OPEN;
         }
         return segment.isSyn() || !segment.isAck() ? crossedOrLost(since, segment.isSyn()) : Verdict.PROVEN;
