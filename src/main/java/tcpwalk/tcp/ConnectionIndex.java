@@ -20,6 +20,7 @@ final class ConnectionIndex {
     private Connection[] slots = new Connection[1 << 10];
     private int[] hashes = new int[1 << 10];
     private final Connection[] ahead = new Connection[GROUP];
+    private final int[] groupHashes = new int[GROUP];
     private int size;
 
     int size() {
@@ -115,6 +116,7 @@ final class ConnectionIndex {
         int sum = 0;
         for (int i = from; i < to; i++) {
             int hash = hash(segments[i]);
+            groupHashes[i - from] = hash;
             ahead[i - from] = slots[hash & mask];
             sum += hashes[hash & mask];
         }
@@ -123,6 +125,11 @@ final class ConnectionIndex {
             ahead[i] = null;
         }
         return sum;
+    }
+
+    /** The hash of a segment that {@link #touch} looked at, by its place in the group. */
+    int touchedHash(int place) {
+        return groupHashes[place];
     }
 
     /** The same for both directions of a connection. */

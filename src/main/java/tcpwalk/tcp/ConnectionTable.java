@@ -22,7 +22,7 @@ public final class ConnectionTable {
     public static final int DEFAULT_LIMIT = 500_000;
     /** Linux holds TIME-WAIT as long. */
     private static final long LINGER = 60_000_000_000L;
-    private static final int MAX_LINGERING = 65_536;
+    private static final int MAX_LINGERING = 32_768;
 
     private final ConnectionIndex index = new ConnectionIndex();
     private final ArrayDeque<Connection> opening = new ArrayDeque<>();
@@ -57,7 +57,10 @@ public final class ConnectionTable {
 
     /** Takes the next segment of the capture and returns its connection. */
     public Connection observe(Segment segment) {
-        int hash = index.hash(segment);
+        return observe(segment, index.hash(segment));
+    }
+
+    private Connection observe(Segment segment, int hash) {
         Connection connection = index.find(segment, hash);
         if (connection == null) {
             return begin(segment, hash);
@@ -75,7 +78,7 @@ public final class ConnectionTable {
             int to = Math.min(count, from + ConnectionIndex.GROUP);
             touched += index.touch(segments, from, to);
             for (int i = from; i < to; i++) {
-                observe(segments[i]);
+                observe(segments[i], index.touchedHash(i - from));
             }
         }
     }

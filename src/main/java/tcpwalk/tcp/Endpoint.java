@@ -1,6 +1,5 @@
 package tcpwalk.tcp;
 
-import java.util.List;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 import tcpwalk.wire.TcpOptions;
@@ -11,16 +10,11 @@ import tcpwalk.wire.TcpOptions;
  * <p>Both ends are the same code. {@code sndUna} and {@code sndNxt} bound what this end has sent; {@code rcvNxt} is
  * what it has acknowledged, a lower bound of what it has received, since an observer sees segments and not receipts.
  */
-public final class Endpoint {
+public final class Endpoint extends StatePath {
 
-    private static final int SCALE_UNKNOWN = -1;
+    private static final byte SCALE_UNKNOWN = -1;
     /** RFC 7323 §2.3: a larger shift counts as this. */
     private static final int MAX_SCALE = 14;
-
-    private final StatePath path;
-    /** The path's last state and whether it is presumed: kept here because every segment asks. */
-    private TcpState state;
-    private boolean presumed;
 
     private boolean numbered;
     private boolean synSeen;
@@ -31,41 +25,25 @@ public final class Endpoint {
     private int sndNxt;
     private int rcvNxt;
     private int window;
-    private int scale = SCALE_UNKNOWN;
+    private byte scale = SCALE_UNKNOWN;
     private int rightEdge;
     private int mss = -1;
     private boolean finSent;
     private int finEnd;
     private Gaps gaps;
 
-    private long segments;
+    private int segments;
+    private int retransmitted;
     private long bytes;
-    private long retransmitted;
     private long lastTime;
 
     Endpoint(TcpState start) {
-        path = new StatePath(start);
-        state = start;
-    }
-
-    /** The state as far as it can be known. */
-    public TcpState state() {
-        return state;
-    }
-
-    /** Whether the state rests on a segment whose receipt is not proven. */
-    public boolean isPresumed() {
-        return presumed;
+        super(start);
     }
 
     /** Whether it is ESTABLISHED for certain and has not closed. */
     boolean isQuiet() {
-        return state == TcpState.ESTABLISHED && !presumed;
-    }
-
-    /** The states passed through, in order, presumed ones included unless disproved. */
-    public List<TcpState> states() {
-        return path.states();
+        return state() == TcpState.ESTABLISHED && !isPresumed();
     }
 
     /** Segments that it sent. */
@@ -167,47 +145,6 @@ public final class Endpoint {
         return finSent && SequenceNumber.isAtMost(finEnd, sndUna);
     }
 
-    /** Whether it is presumed, without proof, to have met this event. */
-    boolean presumes(Event event) {
-        return presumed && path.presumes(event);
-    }
-
-    /** See {@link StatePath#restart}. */
-    void restart(TcpState start) {
-        path.restart(start);
-        refresh();
-    }
-
-    /** See {@link StatePath#assume}. */
-    void assume(TcpState next, TransitionLog log) {
-        path.assume(next, log);
-        refresh();
-    }
-
-    /** See {@link StatePath#apply}. */
-    void apply(Event event, Evidence evidence, TransitionLog log) {
-        path.apply(event, evidence, log);
-        refresh();
-    }
-
-    /** See {@link StatePath#presume}; where it is presumed already, the clock starts anew. */
-    void presume(Event event, long time, TransitionLog log) {
-        path.presumeAgain(event, time);
-        path.presume(event, time, log);
-        refresh();
-    }
-
-    /** See {@link StatePath#settle}. */
-    void settle(StatePath.Judge judge, Event act, TransitionLog log) {
-        path.settle(judge, act, log);
-        refresh();
-    }
-
-    private void refresh() {
-        state = path.state();
-        presumed = path.isPresumed();
-    }
-
     /** Begins with an initial sequence number that was not seen itself but follows from the peer's acknowledgment. */
     void number(int iss) {
         this.iss = iss;
@@ -268,7 +205,7 @@ public final class Endpoint {
         TcpOptions options = segment.options();
         mss = options.mss();
         fastOpen |= segment.length() > 0;
-        scale = Math.min(options.windowScale(), MAX_SCALE);
+        scale = (byte) Math.min(options.windowScale(), MAX_SCALE);
     }
 
     private void readWindow(Segment segment) {

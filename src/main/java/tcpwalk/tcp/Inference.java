@@ -19,6 +19,7 @@ final class Inference {
 
     private static final int NOT_ORDINARY = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
 
+    private final Presumptions presumptions = new Presumptions();
     private Connection connection;
     private Segment segment;
     private Side from;
@@ -75,7 +76,7 @@ final class Inference {
             confirmFin();
         }
         if (act != null || sender.isPresumed()) {
-            sender.settle(new Presumptions(segment, sender, receiver, patience()), act, connection.log(from));
+            sender.settle(presumptions.by(segment, sender, receiver, patience()), act, connection.log(from));
         }
         if (act == Event.SENDS_FIN) {
             connection.closes(from);
@@ -197,8 +198,7 @@ final class Inference {
         } else if (!connection.isOver()) {
             connection.resets(from);
         }
-        Presumptions judge = new Presumptions(segment, sender, receiver, patience());
-        sender.settle(judge, Event.SENDS_RST, connection.log(from));
+        sender.settle(presumptions.by(segment, sender, receiver, patience()), Event.SENDS_RST, connection.log(from));
         if (listened) {
             // That something listened was an assumption; its reset shows that nothing did.
             sender.restart(TcpState.CLOSED);

@@ -11,17 +11,18 @@ import tcpwalk.wire.SequenceNumber;
  */
 final class Presumptions implements StatePath.Judge {
 
-    private final Segment segment;
-    private final Endpoint sender;
-    private final Endpoint peer;
-    private final long patience;
+    private Segment segment;
+    private Endpoint sender;
+    private Endpoint peer;
+    private long patience;
 
-    /** Judges by {@code segment}, which {@code sender} has sent to {@code peer}; patience in nanoseconds. */
-    Presumptions(Segment segment, Endpoint sender, Endpoint peer, long patience) {
+    /** Judges by {@code segment} from now on, which {@code sender} has sent to {@code peer}; patience in nanoseconds. */
+    Presumptions by(Segment segment, Endpoint sender, Endpoint peer, long patience) {
         this.segment = segment;
         this.sender = sender;
         this.peer = peer;
         this.patience = patience;
+        return this;
     }
 
     @Override

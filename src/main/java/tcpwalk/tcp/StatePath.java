@@ -10,9 +10,10 @@ import java.util.List;
  * <p>Each presumed event stands for exactly one presumed state. What the endpoint does later settles the presumptions:
  * they are confirmed, put after the act that crossed them, or taken back (see {@link #settle}).
  *
- * <p>Kept small because there may be a million: states and events are four bits each.
+ * <p>Kept small because there may be a million: states and events are four bits each, and {@link Endpoint} extends it
+ * rather than hold it, so that a segment finds both in the same cache lines.
  */
-final class StatePath {
+abstract class StatePath {
 
     /** Judges one presumption, in the light of a segment that the endpoint has sent. */
     @FunctionalInterface
@@ -26,28 +27,28 @@ final class StatePath {
     private static final int MAX_PRESUMED = 4;
 
     private long states;
-    private int certain;
-    private int presumed;
-    private int events;
+    private byte certain;
+    private byte presumed;
+    private short events;
     private TcpState state;
-    private long[] since;
+    private long since;
 
     StatePath(TcpState start) {
         restart(start);
     }
 
-    /** The state after everything presumed. */
-    TcpState state() {
+    /** The state as far as it can be known: after everything presumed. */
+    public final TcpState state() {
         return state;
     }
 
-    /** Whether {@link #state()} rests on a presumption. */
-    boolean isPresumed() {
+    /** Whether it rests on a segment whose receipt is not proven. */
+    public final boolean isPresumed() {
         return presumed > 0;
     }
 
     /** Whether the endpoint is presumed to have met this event, without proof. */
-    boolean presumes(Event event) {
+    final boolean presumes(Event event) {
         for (int i = 0; i < presumed; i++) {
             if (event(i) == event) {
                 return true;
@@ -56,16 +57,8 @@ final class StatePath {
         return false;
     }
 
-    /** The same event was sent towards the endpoint once more: from now on it may take a round trip to show. */
-    void presumeAgain(Event event, long time) {
-        for (int i = 0; i < presumed; i++) {
-            if (event(i) == event) {
-                since[i] = time;
-            }
-        }
-    }
-
-    List<TcpState> states() {
+    /** The states passed through, in order, presumed ones included unless disproved. */
+    public final List<TcpState> states() {
         List<TcpState> list = new ArrayList<>(certain + presumed);
         for (int i = 0; i < certain + presumed; i++) {
             list.add(state(i));
@@ -74,7 +67,7 @@ final class StatePath {
     }
 
     /** Begins again: an assumption about the start turned out to be wrong, or the capture began in mid-connection. */
-    void restart(TcpState start) {
+    final void restart(TcpState start) {
         states = start.ordinal();
         certain = 1;
         presumed = 0;
@@ -82,48 +75,51 @@ final class StatePath {
     }
 
     /** Adds a state that no rule leads to: an assumption. */
-    void assume(TcpState next, TransitionLog log) {
+    final void assume(TcpState next, TransitionLog log) {
         TcpState from = state;
         if (from != next) {
             presumed = 0;
             push(next);
-            certain = Math.min(certain + 1, MAX_STATES);
+            certain = (byte) Math.min(certain + 1, MAX_STATES);
             log.changed(from, next, Evidence.ASSUMED, null);
         }
     }
 
     /** The endpoint meets an event for certain. */
-    Rule apply(Event event, Evidence evidence, TransitionLog log) {
+    final Rule apply(Event event, Evidence evidence, TransitionLog log) {
         Rule rule = StateMachine.fire(state, event);
         if (rule != null) {
             TcpState from = state;
             push(rule.to());
-            certain = Math.min(certain + presumed + 1, MAX_STATES);
+            certain = (byte) Math.min(certain + presumed + 1, MAX_STATES);
             presumed = 0;
             log.changed(from, rule.to(), evidence, rule);
         }
         return rule;
     }
 
-    /** A segment passed the tap on its way to the endpoint: what it would cause is presumed. */
-    Rule presume(Event event, long time, TransitionLog log) {
+    /**
+     * A segment passed the tap on its way to the endpoint: what it would cause is presumed. Where that is presumed
+     * already, it may take a round trip from now on to show.
+     */
+    final void presume(Event event, long time, TransitionLog log) {
+        if (presumed > 0 && presumes(event)) {
+            since = time;
+        }
         Rule rule = StateMachine.fire(state, event);
         if (rule == null || certain + presumed == MAX_STATES) {
-            return null;
+            return;
         }
         if (presumed == MAX_PRESUMED) {
             certain += presumed;
             presumed = 0;
         }
-        if (since == null) {
-            since = new long[MAX_PRESUMED];
-        }
         TcpState from = state;
         push(rule.to());
-        events = events & ~(0xf << 4 * presumed) | event.ordinal() << 4 * presumed;
-        since[presumed++] = time;
+        events = (short) (events & ~(0xf << 4 * presumed) | event.ordinal() << 4 * presumed);
+        since = time;
+        presumed++;
         log.changed(from, rule.to(), Evidence.PRESUMED, rule);
-        return rule;
     }
 
     /**
@@ -132,7 +128,7 @@ final class StatePath {
      *
      * @param act what the endpoint did by sending, or null
      */
-    void settle(Judge judge, Event act, TransitionLog log) {
+    final void settle(Judge judge, Event act, TransitionLog log) {
         if (presumed > 0) {
             resettle(judge, act, log);
         } else if (act != null) {
@@ -141,65 +137,63 @@ final class StatePath {
     }
 
     private void resettle(Judge judge, Event act, TransitionLog log) {
-        int count = presumed;
-        Verdict[] verdicts = new Verdict[count];
-        boolean takenBack = false;
-        for (int i = 0; i < count; i++) {
-            verdicts[i] = judge.judge(event(i), since[i]);
-            takenBack |= verdicts[i] == Verdict.LOST || verdicts[i] == Verdict.CROSSED && act != null;
-        }
-        if (!takenBack) {
-            confirm(verdicts, act != null);
-            if (act != null) {
-                apply(act, Evidence.SENT, log);
+        int proven = 0;
+        int kept = presumed;
+        for (int i = 0; i < presumed; i++) {
+            switch (judge.judge(event(i), since)) {
+                case PROVEN -> proven = i + 1;
+                case LOST -> kept = Math.min(kept, i);
+                case CROSSED -> kept = act == null ? kept : Math.min(kept, i);
+                case OPEN -> { }
             }
+        }
+        if (kept < presumed) {
+            replay(kept, judge, act, log);
             return;
         }
-        replay(verdicts, act, log);
+        // An endpoint cannot have met a later event without the earlier, and acts on whatever it has met.
+        confirm(act == null ? proven : presumed);
+        if (act != null) {
+            apply(act, Evidence.SENT, log);
+        }
     }
 
-    /** Confirms up to the last proven presumption: an endpoint cannot have met a later event without the earlier. */
-    private void confirm(Verdict[] verdicts, boolean all) {
-        int proven = all ? verdicts.length : 0;
-        for (int i = verdicts.length; proven == 0 && i > 0; i--) {
-            proven = verdicts[i - 1] == Verdict.PROVEN ? i : 0;
-        }
+    private void confirm(int proven) {
         certain += proven;
         presumed -= proven;
-        events >>>= 4 * proven;
-        System.arraycopy(since, proven, since, 0, presumed);
+        events = (short) ((events & 0xffff) >>> 4 * proven);
     }
 
-    /** Rebuilds the path from the last certain state: what was received, then the act, then what crossed it. */
-    private void replay(Verdict[] verdicts, Event act, TransitionLog log) {
-        int count = verdicts.length;
-        Event[] before = new Event[count];
-        long[] times = new long[count];
+    /**
+     * Takes back all but the first {@code kept} presumptions and goes on from there: with what was received after all,
+     * then with the act, then with what crossed it.
+     */
+    private void replay(int kept, Judge judge, Event act, TransitionLog log) {
+        int count = presumed - kept;
+        long time = since;
+        Event[] open = new Event[count];
+        Verdict[] verdicts = new Verdict[count];
         for (int i = 0; i < count; i++) {
-            before[i] = event(i);
-            times[i] = since[i];
+            open[i] = event(kept + i);
+            verdicts[i] = judge.judge(open[i], time);
         }
         TcpState disproved = state;
-        int kept = 0;
-        while (verdicts[kept] != Verdict.LOST && verdicts[kept] != Verdict.CROSSED) {
-            kept++;
-        }
-        presumed = kept;
+        presumed = (byte) kept;
         state = state(certain + kept - 1);
         log.changed(disproved, state, Evidence.DISPROVED, null);
-        for (int i = kept; i < count; i++) {
+        for (int i = 0; i < count; i++) {
             if (verdicts[i] == Verdict.PROVEN) {
-                apply(before[i], Evidence.CONFIRMED, log);
+                apply(open[i], Evidence.CONFIRMED, log);
             } else if (verdicts[i] == Verdict.OPEN) {
-                presume(before[i], times[i], log);
+                presume(open[i], time, log);
             }
         }
         if (act != null) {
             apply(act, Evidence.SENT, log);
         }
-        for (int i = kept; i < count; i++) {
+        for (int i = 0; i < count; i++) {
             if (verdicts[i] == Verdict.CROSSED) {
-                presume(before[i], times[i], log);
+                presume(open[i], time, log);
             }
         }
     }
@@ -215,6 +209,6 @@ final class StatePath {
     }
 
     private Event event(int index) {
-        return EVENTS[events >>> 4 * index & 0xf];
+        return EVENTS[(events & 0xffff) >>> 4 * index & 0xf];
     }
 }
