@@ -90,13 +90,16 @@ rehearse() {
 }
 
 loaded_by() {
-  (cd "$root" && timeout 60 "$java" -XX:DumpLoadedClassList="$app/loaded" -jar "$app/tcpwalk.jar" "$@") </dev/null >&2 || :
+  (
+    cd "$root"
+    timeout 60 "$java" -XX:DumpLoadedClassList="$app/loaded" -jar "$app/tcpwalk.jar" "$@"
+  ) </dev/null >&2
   cat "$app/loaded"
 }
 
 # Runs what is there when it cannot be built anew.
 reuse() {
-  [ -r "$app/snapshot" ] || give_up "not built yet, and $root cannot be written: run $root/scripts/tcpwalk -V as its owner"
+  [ -r "$app/snapshot" ] || give_up "not built yet, and $root cannot be written: run $self -V as its owner"
   if [ ! -x "$java" ]; then
     find_java java || give_up "no Java 17 or later: set JAVA_HOME to one, or install openjdk-17-jre-headless"
     java=$java_home/bin/java

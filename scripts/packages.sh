@@ -42,7 +42,7 @@ has_libpcap() {
 
 # Sets $java_home to that of the first Java 17 or later, of JAVA_HOME and PATH, that has the given program.
 find_java() {
-  for candidate in "${JAVA_HOME-}/bin/java" java; do
+  for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/java}" java; do
     properties=$("$candidate" -XshowSettings:properties -version 2>&1) || continue
     java_home=$(printf '%s\n' "$properties" | sed -n 's/^ *java\.home = //p')
     version=$(printf '%s\n' "$properties" | sed -n 's/^ *java\.specification\.version = //p')
