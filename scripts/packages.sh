@@ -63,16 +63,14 @@ install_wanted() {
   else
     give_up "run this as root, then try again: $by_hand"
   fi
-  say "installing$wanted"
+  say "installing$wanted, which can take a minute"
   # One broken package source need not matter, so only the second command decides.
   # shellcheck disable=SC2086 # words
-  {
-    apt_get -q update
-    apt_get -q install -y --no-install-recommends $wanted
-  } || give_up "that failed; as root, try: $by_hand"
+  said=$(apt_get update 2>&1; apt_get install -y --no-install-recommends $wanted 2>&1) ||
+    { printf '%s\n' "$said" >&2 && give_up "that failed; as root, try: $by_hand"; }
   wanted=
 }
 
 apt_get() {
-  $as_root DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null >&2
+  $as_root DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" </dev/null
 }

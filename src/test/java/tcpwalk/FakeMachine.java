@@ -47,6 +47,7 @@ final class FakeMachine {
     private static final String APT_GET = """
             echo apt-get "$@" >>"$MACHINE/log"
             echo 'apt-get chatters' && cat
+            [ -z "${APT_STATUS-}" ] || exit "$APT_STATUS"
             case $* in *install*) mv "$MACHINE"/archive/* "$MACHINE/bin/" ;; esac
             """;
     private static final String SUDO = """

@@ -38,7 +38,7 @@ final class ScriptsTest {
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("analyze\na b.pcap\n").doesNotContain("chatters");
         assertThat(result.err()).contains("openjdk-17-jdk-headless is missing (compiles and runs tcpwalk)",
-                "maven is missing (builds it)", "apt-get chatters");
+                "maven is missing (builds it)", "installing openjdk-17-jdk-headless maven").doesNotContain("chatters");
         assertThat(machine.calls()).hasSize(3).last().isEqualTo(BUILD);
         assertThat(machine.calls().get(0)).endsWith("update");
         assertThat(machine.calls().get(1)).contains("install -y").endsWith(" openjdk-17-jdk-headless maven");
@@ -63,6 +63,16 @@ final class ScriptsTest {
         assertThat(result.err()).contains("apt-get update && "
                 + "apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven");
         assertThat(machine.calls()).isEmpty();
+    }
+
+    @Test
+    void failedInstallShowsWhatAptSaid() throws Exception {
+        machine.withPackages().with("APT_STATUS", "100");
+
+        var result = machine.tcpwalk("--version");
+
+        assertThat(result.status()).isEqualTo(5);
+        assertThat(result.err()).contains("apt-get chatters", "that failed; as root, try: apt-get update && ");
     }
 
     @Test
