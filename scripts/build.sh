@@ -35,9 +35,10 @@ build() {
   fi
   want_build
   install_wanted
-  # The lock is on the checkout itself: a file for it would belong to one user and be closed to the next.
+  # The lock is on the checkout itself: a file for it would belong to one user and be closed to the next. Where the
+  # file system has no locks, it goes without.
   (
-    flock -n 9 || { say 'waiting for another build' && flock 9; }
+    flock -n 9 || { say 'waiting for another build' && flock 9; } || :
     is_fresh || build_locked
   ) 9<"$root"
   is_fresh || say 'the sources changed during the build'
@@ -46,7 +47,8 @@ build() {
 build_locked() {
   find_java javac || give_up 'no JDK 17 or later is in PATH: set JAVA_HOME to one'
   java=$(readlink -f -- "$java_home/bin/java")
-  say 'building (the first time Maven also fetches its libraries, which can take minutes)'
+  # Maven fetches libraries without a word, and a user should know what takes so long.
+  if [ -e "$app" ]; then say 'building anew'; else say 'building; the first time this fetches libraries'; fi
   umask 022
   mkdir -p "$root/target"
   made_from=$(snapshot)
@@ -92,7 +94,7 @@ rehearse() {
 loaded_by() {
   (
     cd "$root"
-    timeout 60 "$java" -XX:DumpLoadedClassList="$app/loaded" -jar "$app/tcpwalk.jar" "$@"
+    timeout 20 "$java" -XX:DumpLoadedClassList="$app/loaded" -jar "$app/tcpwalk.jar" "$@"
   ) </dev/null >&2
   cat "$app/loaded"
 }

@@ -47,7 +47,7 @@ find_java() {
     java_home=$(printf '%s\n' "$properties" | sed -n 's/^ *java\.home = //p')
     version=$(printf '%s\n' "$properties" | sed -n 's/^ *java\.specification\.version = //p')
     # Java 8 calls itself 1.8.
-    [ "${version%%.*}" -lt 17 ] || [ ! -x "$java_home/bin/$1" ] || return 0
+    [ "${version%%.*}" -ge 17 ] 2>/dev/null && [ -x "$java_home/bin/$1" ] && return 0
   done
   return 1
 }

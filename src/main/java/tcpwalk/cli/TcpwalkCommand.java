@@ -35,16 +35,16 @@ final class TcpwalkCommand implements Callable<Integer> {
     }
 
     /**
-     * Builds only the subcommand that the first word names, or all of them when it names none: each one built costs
-     * milliseconds at every start.
+     * Builds only the subcommand that the first word names, none for the version, else all of them: each one costs
+     * milliseconds.
      */
     static CommandLine commandLine(Map<String, Supplier<Object>> subcommands, String... args) {
         TcpwalkCommand command = new TcpwalkCommand();
         CommandLine root = new CommandLine(command);
-        Supplier<Object> named = args.length == 0 ? null : subcommands.get(args[0]);
-        if (named != null) {
-            root.addSubcommand(args[0], named.get());
-        } else {
+        String first = args.length == 0 ? "" : args[0];
+        if (subcommands.containsKey(first)) {
+            root.addSubcommand(first, subcommands.get(first).get());
+        } else if (!first.equals("--version")) {
             subcommands.forEach((name, subcommand) -> root.addSubcommand(name, subcommand.get()));
         }
         root.getCommandSpec().usageMessage().exitCodeList(exitCodes());

@@ -68,6 +68,13 @@ final class TcpwalkCommandTest {
     }
 
     @Test
+    void versionBuildsNoSubcommand() {
+        assertThat(execute("--version")).isZero();
+
+        assertThat(built).isEmpty();
+    }
+
+    @Test
     void helpAndMistypedNamesKnowEverySubcommand() {
         assertThat(execute("quite")).isEqualTo(2);
 
@@ -111,7 +118,9 @@ final class TcpwalkCommandTest {
                 () -> track("failing", new Sample(new Failure(ExitCode.NO_ANSWER, "192.0.2.1:80 did not answer"))));
         subcommands.put("broken", () -> track("broken", new Sample(new IllegalStateException("broken"))));
         CommandLine commandLine = TcpwalkCommand.commandLine(subcommands, args);
-        return commandLine.setErr(new PrintWriter(err, true)).execute(args);
+        return commandLine.setOut(new PrintWriter(Writer.nullWriter()))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
     }
 
     private Object track(String name, Object subcommand) {
