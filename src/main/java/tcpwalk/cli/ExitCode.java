@@ -8,7 +8,8 @@ public enum ExitCode {
     NO_ANSWER(3, "the peer did not answer"),
     UNREADABLE(4, "an input could not be read; what was readable is reported"),
     ENVIRONMENT(5, "the environment lacks something: privilege, libpcap, interface"),
-    FINDING(10, "a finding named by --fail-on occurred");
+    FINDING(10, "a finding named by --fail-on occurred"),
+    DEFECT(70, "a defect in tcpwalk itself");
 
     private final int number;
     private final String meaning;

@@ -1,5 +1,10 @@
 package tcpwalk.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /** The program's entry point. */
 public final class Main {
 
@@ -8,6 +13,28 @@ public final class Main {
 
     /** Runs the command line and exits with its {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(ExitCode.DONE.number());
+        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+    }
+
+    /** Runs the command line with the given results and messages writers; returns the exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        int status;
+        try {
+            status = TcpwalkCommand.commandLine(args).setOut(out).setErr(err).execute(args);
+        } catch (Error defect) {
+            // Picocli reports exceptions; an Error would leave with status 1, which means a refusal here.
+            status = Failures.reportDefect(defect, err);
+        }
+        if (out.checkError() && status == ExitCode.DONE.number()) {
+            status = ExitCode.ENVIRONMENT.number();
+            err.println("tcpwalk: not all results could be written to standard output");
+        }
+        err.flush();
+        return status;
+    }
+
+    /** UTF-8 whatever the locale says: a bare machine has none, and a timeline draws arrows. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }
