@@ -39,6 +39,9 @@ final class Containers {
         if (magic >>> 16 == GzipSource.MAGIC) {
             return new Window(new AheadSource(new GzipSource(window), chunks), windows);
         }
+        if (ZstdSource.isMagic(magic)) {
+            return new Window(new AheadSource(new ZstdSource(window), chunks), windows);
+        }
         return window;
     }
 
