@@ -1,0 +1,9 @@
+package tcpwalk.capture;
+
+/** Takes frames one after the other, on the thread that reads them. */
+@FunctionalInterface
+public interface FrameSink {
+
+    /** The next frame; it and its bytes are valid only during the call. */
+    void accept(Frame frame);
+}

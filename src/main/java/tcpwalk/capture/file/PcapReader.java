@@ -1,0 +1,95 @@
+package tcpwalk.capture.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import tcpwalk.capture.CaptureInterface;
+import tcpwalk.capture.Frame;
+
+/** Reads pcap files, of either byte order, in micro- or nanoseconds (draft-ietf-opsawg-pcap). */
+final class PcapReader extends ContainerReader {
+
+    static final int MICROSECONDS = 0xa1b2c3d4;
+    static final int NANOSECONDS = 0xa1b23c4d;
+    /** Linux 2.2 with Kuznetzov's patch: eight more bytes in each record's header. */
+    static final int MODIFIED = 0xa1b2cd34;
+    private static final int FILE_HEADER = 24;
+    private static final int RECORD_HEADER = 16;
+    /** The upper six bits of the link-type word tell how long the frame check sequence is. */
+    private static final int LINK_TYPE_BITS = 0x03ff_ffff;
+
+    private final boolean little;
+    private final int recordHeader;
+    private final int linkType;
+    private final int interfaceIndex;
+    private final int nanosecondsPerFraction;
+    private final int minorVersion;
+
+    /** Reads the file header; the window stands before it. */
+    PcapReader(Window window, boolean little, Interfaces interfaces) throws IOException {
+        super(window);
+        this.little = little;
+        need(FILE_HEADER, "the pcap header");
+        ByteBuffer header = window.bytes(little);
+        int at = window.position();
+        int magic = header.getInt(at);
+        int majorVersion = header.getShort(at + 4) & 0xffff;
+        if (majorVersion < 2) {
+            throw new DamagedException("pcap version " + majorVersion + " is not known");
+        }
+        minorVersion = header.getShort(at + 6) & 0xffff;
+        recordHeader = magic == MODIFIED ? RECORD_HEADER + 8 : RECORD_HEADER;
+        nanosecondsPerFraction = magic == NANOSECONDS ? 1 : 1000;
+        linkType = header.getInt(at + 20) & LINK_TYPE_BITS;
+        interfaceIndex = interfaces.index(new CaptureInterface(null, linkType, length(header.getInt(at + 16))));
+        window.advance(FILE_HEADER);
+    }
+
+    static boolean isMagic(int magic) {
+        return magic == MICROSECONDS || magic == NANOSECONDS || magic == MODIFIED;
+    }
+
+    @Override
+    boolean next(Frame frame) throws IOException {
+        beginRecord();
+        if (!window.has(recordHeader)) {
+            if (window.available() == 0) {
+                return false;
+            }
+            needAll(false);
+        }
+        ByteBuffer header = window.bytes(little);
+        int at = window.position();
+        int captured = header.getInt(at + 8);
+        int original = header.getInt(at + 12);
+        if (lengthsAreSwapped(captured, original)) {
+            int swap = captured;
+            captured = original;
+            original = swap;
+        }
+        checkLength(captured, linkType);
+        // The fraction should stay below a second. Where it does not, it still is that long after the second.
+        long time = (header.getInt(at) & 0xffff_ffffL) * 1_000_000_000L
+                + (header.getInt(at + 4) & 0xffff_ffffL) * nanosecondsPerFraction;
+        if (isPassedOver(captured)) {
+            needAll(window.skip((long) recordHeader + captured));
+            hold(frame.next(time, interfaceIndex), linkType, window.bytes(), window.position(), 0, original);
+        } else {
+            needAll(window.has(recordHeader + captured));
+            hold(frame.next(time, interfaceIndex), linkType, window.bytes(), window.position() + recordHeader, captured,
+                    original);
+            window.advance(recordHeader + captured);
+        }
+        return true;
+    }
+
+    private static void needAll(boolean present) throws DamagedException {
+        if (!present) {
+            throw new DamagedException("the last record is cut off");
+        }
+    }
+
+    /** Before version 2.3 the two lengths stood the other way round; in 2.3 writers disagreed (libpcap). */
+    private boolean lengthsAreSwapped(int captured, int original) {
+        return minorVersion < 3 || minorVersion == 3 && Integer.compareUnsigned(captured, original) > 0;
+    }
+}
