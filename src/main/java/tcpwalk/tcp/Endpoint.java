@@ -127,7 +127,12 @@ public final class Endpoint extends StatePath {
 
     /** The window it offers in bytes, scaled where the scale is known. */
     public long window() {
-        return (long) window << Math.max(scale, 0);
+        return scaled(window);
+    }
+
+    /** A window field of its segments in bytes, scaled where the scale is known; that of a SYN never is. */
+    public long scaled(int field) {
+        return (long) field << Math.max(scale, 0);
     }
 
     /** Whether windows can be read: its SYN was seen, so the scale or its absence is known. */
@@ -223,7 +228,6 @@ public final class Endpoint extends StatePath {
         acknowledges = true;
     }
 
-    /** The scale counts only when both SYNs carry it (RFC 7323 §2.2). */
     void refuseScale() {
         scale = 0;
     }

@@ -82,6 +82,7 @@ final class Inference {
             connection.closes(from);
         }
         if (segment.isSyn()) {
+            agreeOnScale();
             synArrives();
         }
         if (segment.isAck()) {
@@ -153,6 +154,14 @@ final class Inference {
         if (crossing) {
             // The receiver's own SYN passed first and was taken for one to a listener.
             sender.presume(Event.SYN_ARRIVES, segment.time(), connection.log(from));
+        }
+    }
+
+    /** Windows are scaled only when both SYNs say so (RFC 7323 §2.2). */
+    private void agreeOnScale() {
+        if (receiver.isSynSeen() && !(sender.offersScale() && receiver.offersScale())) {
+            sender.refuseScale();
+            receiver.refuseScale();
         }
     }
 
