@@ -27,4 +27,20 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
         findings = List.copyOf(findings);
         rows = List.copyOf(rows);
     }
+
+    /** That end's part. */
+    public EndpointReport end(Side side) {
+        return side == Side.CLIENT ? client : server;
+    }
+
+    /** The same with its {@link Story} told. */
+    public Timeline told() {
+        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy,
+                Story.of(this), handshakeRtt, findings, peers, rows);
+    }
+
+    /** Segments of both ends together. */
+    public long segments() {
+        return client.segments() + server.segments();
+    }
 }

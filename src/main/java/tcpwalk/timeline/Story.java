@@ -1,0 +1,246 @@
+package tcpwalk.timeline;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.Severity;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.TcpState;
+
+/**
+ * A connection in the one or two sentences that an engineer would say: who opened it and with how many tries, what went
+ * each way, who closed first, and why it broke if it did.
+ */
+public final class Story {
+
+    /** How many kinds of trouble a story names; the findings name all. */
+    private static final int MAX_NAMED = 3;
+    /** An end that closes within this time of the other has not kept its half open on purpose. */
+    private static final long PROMPT = 1_000_000_000;
+    /** What other words of the story already say. */
+    private static final Set<FindingKind> TOLD = EnumSet.of(FindingKind.SYN_RETRANSMITTED, FindingKind.NO_ANSWER,
+            FindingKind.REFUSED, FindingKind.HANDSHAKE_INCOMPLETE, FindingKind.SYN_ACK_RETRANSMITTED,
+            FindingKind.RESET, FindingKind.DATA_AFTER_CLOSE, FindingKind.UNANSWERED_FIN);
+
+    private final Timeline of;
+    private final Milestones milestones;
+    private final StringBuilder text = new StringBuilder(160);
+
+    private Story(Timeline of, Milestones milestones) {
+        this.of = of;
+        this.milestones = milestones;
+    }
+
+    /** The story of a connection, from its rows where it has them. */
+    public static String of(Timeline timeline) {
+        return of(timeline, Milestones.of(timeline.rows()));
+    }
+
+    /** The story of a connection whose moments somebody else has kept. */
+    public static String of(Timeline timeline, Milestones milestones) {
+        return new Story(timeline, milestones).tell();
+    }
+
+    private String tell() {
+        switch (of.outcome()) {
+            case REFUSED -> refused();
+            case NO_ANSWER -> unanswered();
+            case HALF_OPEN -> halfOpen();
+            case CLOSED -> closed();
+            case RESET -> reset();
+            case ESTABLISHED -> exchange().append(". Still open when the observation ended.");
+            case CLOSING -> closing();
+            case UNKNOWN -> text.append("Too little of the connection was seen to say how it went.");
+        }
+        nameTheRest();
+        return text.toString();
+    }
+
+    private void refused() {
+        text.append("The server refused the connection").append(after(of.duration())).append(": nothing listens on port ")
+                .append(of.server().address().port());
+        if (retries() > 0) {
+            text.append(" (the client had tried ").append(Units.count(retries() + 1, "time", "times")).append(')');
+        }
+        text.append('.');
+    }
+
+    private void unanswered() {
+        text.append("Nothing answered ").append(Units.count(retries() + 1, "SYN", "SYNs"))
+                .append(retries() > 0 ? " in " + Units.duration(of.duration()) : "")
+                .append(": the host is down or unreachable, or a firewall drops them silently.");
+    }
+
+    private void halfOpen() {
+        if (!passed(of.server(), TcpState.SYN_RECEIVED) && of.server().segments() == 0) {
+            unanswered();
+            return;
+        }
+        long repeated = count(FindingKind.SYN_ACK_RETRANSMITTED);
+        text.append("The server answered, but the client did not finish the handshake");
+        if (repeated > 0) {
+            text.append("; the server repeated its SYN,ACK ").append(repeated == 1 ? "once" : repeated + " times");
+        }
+        text.append('.');
+    }
+
+    private void closed() {
+        exchange().append(". ");
+        Side first = of.closedBy();
+        if (first == null || count(FindingKind.SIMULTANEOUS_CLOSE) > 0) {
+            text.append("Both ends closed at the same time.");
+        } else {
+            text.append(subject(first)).append(" closed first").append(secondClose(first.other())).append('.');
+        }
+        if (of.findings().stream().allMatch(Story::isOrdinary)) {
+            text.append(" Normal.");
+        }
+    }
+
+    private String secondClose(Side second) {
+        if (milestones.firstFin() == null || milestones.secondFin() == null) {
+            return ", then the " + second;
+        }
+        long open = milestones.secondFin() - milestones.firstFin();
+        return open < PROMPT && count(FindingKind.HALF_CLOSE) == 0
+                ? ", the " + second + " " + Units.duration(open) + " later"
+                : "; the " + second + " kept its half open for " + Units.duration(open) + ", then closed";
+    }
+
+    private void closing() {
+        exchange().append(". ");
+        Side first = of.closedBy();
+        if (first == null) {
+            text.append("The teardown was not finished.");
+            return;
+        }
+        text.append(subject(first)).append(" closed; ");
+        TcpState waits = of.end(first.other()).state();
+        if (count(FindingKind.UNANSWERED_FIN) > 0) {
+            text.append("its FIN was never acknowledged.");
+        } else if (waits == TcpState.CLOSE_WAIT) {
+            text.append("the ").append(first.other()).append("'s application had not closed when the observation ended.");
+        } else {
+            text.append("the teardown was not finished.");
+        }
+    }
+
+    private void reset() {
+        Side resetter = of.closedBy() != null && milestones.resetter() == null ? of.closedBy() : milestones.resetter();
+        if (opened()) {
+            exchange().append(". ");
+        }
+        text.append(resetter == null ? "The connection was reset" : subject(resetter) + " reset the connection");
+        if (milestones.reset() != null && milestones.provoked() != null) {
+            text.append(' ').append(Units.duration(milestones.reset() - milestones.provoked())).append(" after the ")
+                    .append(resetter.other()).append(milestones.provokedByData() ? "'s data arrived" : "'s last segment");
+        }
+        String cause = resetter == null ? null : cause(resetter);
+        text.append(cause == null ? "." : ": " + cause + ".");
+    }
+
+    private String cause(Side resetter) {
+        EndpointReport report = of.end(resetter);
+        if (count(FindingKind.DATA_AFTER_CLOSE) > 0) {
+            return "its application had already closed (data after close)";
+        }
+        if (count(FindingKind.KEEP_ALIVE_UNANSWERED) > 0) {
+            return "its keep-alive probes had gone unanswered";
+        }
+        if (count(FindingKind.CHALLENGE_ACK) > 0) {
+            return "it no longer knew the connection (half-open connection discovered)";
+        }
+        if (!passed(report, TcpState.ESTABLISHED)) {
+            return "before the handshake was complete";
+        }
+        if (passed(report, TcpState.FIN_WAIT_1)) {
+            return "it had already closed, and did not wait for the other end to close too";
+        }
+        return milestones.provokedByData() ? "its application probably closed without reading it"
+                : "its application aborted it";
+    }
+
+    /** Who opened, how long it took, and what went each way; without the full stop. */
+    private StringBuilder exchange() {
+        if (!opened()) {
+            text.append(count(FindingKind.MID_STREAM) > 0 || of.handshakeRtt() == null
+                    ? "The capture began in mid-connection: the client" : "The client");
+        } else if (count(FindingKind.SIMULTANEOUS_OPEN) > 0) {
+            text.append("Both ends opened at the same time; the client");
+        } else {
+            text.append("The client connected");
+            if (of.handshakeRtt() != null) {
+                text.append(" in ").append(Units.duration(of.handshakeRtt()));
+            }
+            if (retries() > 0) {
+                text.append(" after ").append(Units.count(retries(), "retry", "retries"))
+                        .append(" (SYN lost or dropped at the server)");
+            }
+            text.append(',');
+        }
+        if (of.client().bytes() + of.server().bytes() == 0) {
+            return text.append(opened() ? " and no data was sent" : " sent no data, nor did the server");
+        }
+        return text.append(" sent ").append(sent(Side.CLIENT)).append(" and received ").append(sent(Side.SERVER));
+    }
+
+    private String sent(Side side) {
+        long bytes = of.end(side).bytes();
+        if (bytes == 0) {
+            return "nothing";
+        }
+        Long sending = milestones.sending(side);
+        return Units.bytes(bytes) + (sending == null || sending == 0 ? "" : " in " + Units.duration(sending));
+    }
+
+    private void nameTheRest() {
+        List<String> names = new ArrayList<>();
+        for (Finding finding : of.findings()) {
+            if (!isOrdinary(finding) && !TOLD.contains(finding.kind())) {
+                names.add(finding.count() == 1 ? finding.kind().toString()
+                        : finding.kind() + " (" + finding.count() + " times)");
+            }
+        }
+        if (!names.isEmpty()) {
+            int named = Math.min(MAX_NAMED, names.size());
+            text.append(" Stands out: ").append(String.join(", ", names.subList(0, named)))
+                    .append(names.size() > named ? " and " + (names.size() - named) + " more." : ".");
+        }
+    }
+
+    private static boolean isOrdinary(Finding finding) {
+        return finding.kind().severity() == Severity.NOTE || finding.kind() == FindingKind.SYN_RETRANSMITTED;
+    }
+
+    private boolean opened() {
+        return passed(of.client(), TcpState.SYN_SENT);
+    }
+
+    private static boolean passed(EndpointReport end, TcpState state) {
+        return end.path().contains(state);
+    }
+
+    private long retries() {
+        return count(FindingKind.SYN_RETRANSMITTED);
+    }
+
+    private long count(FindingKind kind) {
+        for (Finding finding : of.findings()) {
+            if (finding.kind() == kind) {
+                return finding.count();
+            }
+        }
+        return 0;
+    }
+
+    private static String after(long nanos) {
+        return nanos > 0 ? " after " + Units.duration(nanos) : "";
+    }
+
+    private static String subject(Side side) {
+        return side == Side.CLIENT ? "The client" : "The server";
+    }
+}
