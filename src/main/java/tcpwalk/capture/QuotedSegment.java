@@ -13,4 +13,9 @@ import tcpwalk.wire.Segment;
  * @param segment  the ends and the sequence number; the rest counts only where it is not {@code truncated}
  */
 public record QuotedSegment(IpAddress reporter, int type, int code, int mtu, Segment segment) {
+
+    /** One that stays as it is. */
+    QuotedSegment copy() {
+        return new QuotedSegment(reporter, type, code, mtu, segment.copy());
+    }
 }

@@ -13,7 +13,7 @@ import tcpwalk.wire.SegmentDecoder;
 
 /**
  * Takes the headers off a frame, one after the other, until a TCP segment is left: the innermost one, where tunnels
- * nest. One segment is filled again and again. Hostile bytes never get past this class: they are counted by reason.
+ * nest. The sink says which segment is filled next, so that nothing is allocated. Hostile bytes never get past this class: they are counted by reason.
  */
 public final class FrameDecoder implements FrameSink {
 
@@ -24,7 +24,7 @@ public final class FrameDecoder implements FrameSink {
     private final CaptureQuality quality;
     private final boolean verifyChecksums;
     private final Cursor cursor = new Cursor();
-    private final Segment segment = new Segment();
+    private Segment segment = new Segment();
     private final QuoteDecoder quotes = new QuoteDecoder();
 
     /**
@@ -114,7 +114,7 @@ public final class FrameDecoder implements FrameSink {
             segment.checksum(Checksum.verify(segment, cursor.bytes, cursor.at, length));
         }
         quality.countSegment(cursor.tunnel);
-        sink.segment(segment);
+        segment = sink.segment(segment);
         return Layer.NOTHING;
     }
 
