@@ -1,0 +1,36 @@
+package tcpwalk.craft.link;
+
+import java.io.IOException;
+
+/** What this machine refuses or lacks, as a sentence for the user, with the fix where there is one. */
+public final class LinkException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LinkFault fault;
+
+    LinkException(LinkFault fault, String message) {
+        super(message);
+        this.fault = fault;
+    }
+
+    LinkException(LinkFault fault, String message, Throwable cause) {
+        super(message, cause);
+        this.fault = fault;
+    }
+
+    /** Names a failed call by its error number alone, for callers that know nothing better to say. */
+    static LinkException of(String what, SystemCallException cause) {
+        return new LinkException(LinkFault.of(cause.errno()), what + ": " + cause.getMessage(), cause);
+    }
+
+    /** What kind of refusal this is. */
+    public LinkFault fault() {
+        return fault;
+    }
+
+    /** What the user can do about it; empty where only the message helps. */
+    public String fix() {
+        return fault.fix();
+    }
+}

@@ -1,0 +1,101 @@
+package tcpwalk.testnet;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A network namespace of its own name. Code runs in it on threads that have entered it: every socket that such a
+ * thread, or a thread that it starts, opens belongs to the namespace, in Java and through JNA alike.
+ *
+ * <p>Beware: {@code /proc/net} and {@code /sys/class/net} still show the process's first namespace.
+ */
+public final class Namespace implements AutoCloseable {
+
+    private final String name;
+
+    private Namespace(String name) {
+        this.name = name;
+    }
+
+    static Namespace create(String name) {
+        Command.run("ip", "netns", "add", name);
+        Namespace namespace = new Namespace(name);
+        // IPv6 addresses are usable at once, without a second of duplicate address detection.
+        namespace.ip("link set lo up");
+        return namespace;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Runs lines of the {@code ip} command inside. */
+    public void ip(String... lines) {
+        Command.feed(String.join("\n", lines) + "\n", "ip", "-n", name, "-batch", "-");
+    }
+
+    /** Loads an nftables ruleset inside. */
+    public void nftables(String ruleset) {
+        Command.feed(ruleset, "ip", "netns", "exec", name, "nft", "-f", "-");
+    }
+
+    /** Sets a kernel parameter of the namespace, for instance {@code net.ipv4.tcp_syn_retries}. */
+    public void sysctl(String key, String value) {
+        Command.run("ip", "netns", "exec", name, "sysctl", "-q", "-w", key + "=" + value);
+    }
+
+    /** Starts another program inside. */
+    public ProcessBuilder process(String... words) {
+        String[] command = new String[words.length + 4];
+        System.arraycopy(new String[] {"ip", "netns", "exec", name}, 0, command, 0, 4);
+        System.arraycopy(words, 0, command, 4, words.length);
+        return new ProcessBuilder(command);
+    }
+
+    /** Starts a thread inside. */
+    public <T> CompletableFuture<T> start(String threadName, Callable<T> body) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                enter();
+                result.complete(body.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        }, threadName);
+        thread.setDaemon(true);
+        thread.start();
+        return result;
+    }
+
+    /** Runs {@code body} inside and waits for it; its exception becomes the caller's. */
+    public <T> T call(Callable<T> body) throws Exception {
+        try {
+            return start(Thread.currentThread().getName() + " in " + name, body).get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e.getCause() instanceof Error error ? error : new AssertionError(e);
+        } catch (TimeoutException e) {
+            throw new AssertionError("still running after a minute in " + name, e);
+        }
+    }
+
+    private void enter() {
+        int fd = Syscalls.checked("open", Syscalls.open("/run/netns/" + name, Syscalls.O_CLOEXEC));
+        try {
+            Syscalls.checked("setns", Syscalls.setns(fd, Syscalls.CLONE_NEWNET));
+        } finally {
+            Syscalls.close(fd);
+        }
+    }
+
+    @Override
+    public void close() {
+        Command.run("ip", "netns", "del", name);
+    }
+}
