@@ -1,5 +1,7 @@
 package tcpwalk.testnet;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +25,9 @@ public final class Namespace implements AutoCloseable {
     static Namespace create(String name) {
         Command.run("ip", "netns", "add", name);
         Namespace namespace = new Namespace(name);
-        // IPv6 addresses are usable at once, without a second of duplicate address detection.
         namespace.ip("link set lo up");
+        // Link-local addresses, too, are usable at once, without a second of duplicate address detection.
+        namespace.sysctl("net.ipv6.conf.default.accept_dad", "0");
         return namespace;
     }
 
@@ -44,7 +47,12 @@ public final class Namespace implements AutoCloseable {
 
     /** Sets a kernel parameter of the namespace, for instance {@code net.ipv4.tcp_syn_retries}. */
     public void sysctl(String key, String value) {
-        Command.run("ip", "netns", "exec", name, "sysctl", "-q", "-w", key + "=" + value);
+        try {
+            // /proc/sys/net, unlike /proc/net, is that of the thread's own namespace.
+            call(() -> Files.writeString(Path.of("/proc/sys", key.split("\\.")), value));
+        } catch (Exception e) {
+            throw new IllegalStateException(key, e);
+        }
     }
 
     /** Starts another program inside. */

@@ -55,7 +55,6 @@ public final class TestNetwork implements AutoCloseable {
     }
 
     private static void configure(Namespace namespace, IpAddress four, IpAddress six) {
-        // Addresses are usable at once, without the second that duplicate address detection takes.
         namespace.ip("addr add " + four + "/24 dev " + LINK, "addr add " + six + "/64 dev " + LINK + " nodad",
                 "link set " + LINK + " up");
     }

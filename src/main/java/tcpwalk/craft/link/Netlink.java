@@ -2,6 +2,7 @@ package tcpwalk.craft.link;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** A conversation with the kernel's routing tables (rtnetlink), one question and its answer at a time; unprivileged. */
@@ -66,8 +67,9 @@ final class Netlink implements AutoCloseable {
             if (answer.getShort(4) == ERROR) {
                 throw new SystemCallException("netlink", -answer.getInt(HEADER_LENGTH));
             }
-            answer.limit(Math.min(received, answer.getInt(0)));
-            return answer.position(HEADER_LENGTH).slice().order(ByteOrder.nativeOrder());
+            // A copy, so that an answer outlives the next question.
+            int end = Math.min(received, answer.getInt(0));
+            return ByteBuffer.wrap(Arrays.copyOfRange(buffer, HEADER_LENGTH, end)).order(ByteOrder.nativeOrder());
         }
     }
 
