@@ -1,11 +1,8 @@
 package tcpwalk.testnet;
 
 import java.nio.ByteBuffer;
-import tcpwalk.wire.EndpointAddress;
-import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SegmentDecoder;
-import tcpwalk.wire.SegmentEncoder;
 
 /** Just enough of Ethernet and IP for tests, apart from the code under test: no tags, options or fragments. */
 public final class Frames {
@@ -22,7 +19,8 @@ public final class Frames {
                 : packet(ByteBuffer.wrap(frame, ETHERNET_HEADER, frame.length - ETHERNET_HEADER).slice());
     }
 
-    private static Segment packet(ByteBuffer packet) {
+    /** The TCP segment of a complete IP packet, or null. */
+    public static Segment packet(ByteBuffer packet) {
         Segment segment = new Segment();
         int header;
         int length;
@@ -38,27 +36,5 @@ public final class Frames {
             return null;
         }
         return SegmentDecoder.decode(packet, header, packet.limit() - header, length, segment) == null ? segment : null;
-    }
-
-    /** A complete IP packet that carries {@code segment}, of {@code payloadBytes} zeros, from one end to the other. */
-    public static ByteBuffer packet(EndpointAddress source, EndpointAddress destination, Segment segment, int payloadBytes) {
-        segment.between(source, destination).payload(ByteBuffer.allocate(payloadBytes), 0, payloadBytes)
-                .length(payloadBytes);
-        ByteBuffer tcp = ByteBuffer.allocate(60 + payloadBytes);
-        SegmentEncoder.encode(segment, tcp);
-        tcp.flip();
-        ByteBuffer packet = ByteBuffer.allocate(40 + tcp.remaining());
-        IpAddress from = source.address();
-        if (from.version() == 4) {
-            packet.putShort((short) 0x4500).putShort((short) (20 + tcp.remaining())).putInt(0x4000)
-                    .put((byte) 64).put((byte) TCP).putShort((short) 0);
-        } else {
-            packet.putInt(6 << 28).putShort((short) tcp.remaining()).put((byte) TCP).put((byte) 64);
-        }
-        packet.put(from.bytes()).put(destination.address().bytes());
-        if (from.version() == 4) {
-            packet.putShort(10, (short) tcpwalk.wire.Checksum.of(packet, 0, 20));
-        }
-        return packet.put(tcp).flip();
     }
 }

@@ -23,6 +23,8 @@ final class Syscalls {
 
     static native int setns(int fd, int type);
 
+    static native int capset(byte[] header, byte[] data);
+
     static native int ioctl(int fd, long request, byte[] argument);
 
     static native int poll(byte[] descriptors, long count, int milliseconds);

@@ -29,7 +29,7 @@ public final class Libpcap {
         if (System.getProperty("jna.platform.library.path") == null) {
             System.setProperty("jna.platform.library.path", "");
         }
-        NativeLibrary library = find();
+        NativeLibrary library = find(NAMES);
         try {
             PcapFunctions.bind(library);
         } catch (LinkageError e) {
@@ -38,9 +38,9 @@ public final class Libpcap {
         bound = true;
     }
 
-    private static NativeLibrary find() throws CaptureException {
+    static NativeLibrary find(List<String> names) throws CaptureException {
         LinkageError missing = null;
-        for (String name : NAMES) {
+        for (String name : names) {
             try {
                 return NativeLibrary.getInstance(name);
             } catch (UnsatisfiedLinkError e) {

@@ -10,6 +10,7 @@ final class Errno {
     static final int EACCES = 13;
     static final int ENODEV = 19;
     static final int EINVAL = 22;
+    static final int ENOSYS = 38;
     static final int EMSGSIZE = 90;
     static final int EPROTONOSUPPORT = 93;
     static final int EOPNOTSUPP = 95;

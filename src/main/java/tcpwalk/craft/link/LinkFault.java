@@ -24,6 +24,8 @@ public enum LinkFault {
     NEIGHBOUR_SILENT("the host is down, or not on this network"),
     /** The interface has no Ethernet framing. */
     NOT_ETHERNET("use --via raw"),
+    /** JNA, which makes the system calls, could not unpack or load its native part. */
+    NATIVE_BRIDGE("point -Djna.tmpdir at a directory that is not mounted noexec"),
     /** The machine lacks the protocol. */
     UNSUPPORTED(""),
     /** Anything else; the message has the system's own words. */
@@ -49,6 +51,7 @@ public enum LinkFault {
             case Errno.ENXIO, Errno.ENODEV -> INTERFACE_UNKNOWN;
             case Errno.ENETDOWN -> INTERFACE_DOWN;
             case Errno.EMSGSIZE -> PACKET_TOO_LONG;
+            case Errno.ENOSYS -> NATIVE_BRIDGE;
             case Errno.EAFNOSUPPORT, Errno.EPROTONOSUPPORT, Errno.EOPNOTSUPP -> UNSUPPORTED;
             default -> OTHER;
         };

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  *
  * @param bits its 48 bits
  */
-record MacAddress(long bits) {
+public record MacAddress(long bits) {
 
     static final int LENGTH = 6;
     static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);

@@ -18,10 +18,13 @@ final class NativeSocket implements AutoCloseable {
     }
 
     static NativeSocket open(int domain, int type, int protocol) throws SystemCallException {
-        int fd = LibC.socket(domain, type | LibC.SOCK_CLOEXEC, protocol);
-        if (fd < 0) {
-            throw failed("socket");
+        int fd;
+        try {
+            fd = LibC.socket(domain, type | LibC.SOCK_CLOEXEC, protocol);
+        } catch (LinkageError e) {
+            throw new SystemCallException("JNA cannot load its native part: " + e, e);
         }
+        check(fd, "socket");
         return new NativeSocket(fd);
     }
 
@@ -49,6 +52,10 @@ final class NativeSocket implements AutoCloseable {
             program.write(header, instructions.array(), 0, instructions.remaining());
             check(LibC.setsockopt(fd, LibC.SOL_SOCKET, LibC.SO_ATTACH_FILTER, program, header), "attach filter");
         }
+    }
+
+    void option(int level, int name, int value) throws SystemCallException {
+        option(level, name, ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array());
     }
 
     void option(int level, int name, byte[] value) throws SystemCallException {

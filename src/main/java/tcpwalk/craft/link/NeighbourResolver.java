@@ -26,6 +26,10 @@ final class NeighbourResolver {
     }
 
     static MacAddress resolve(Route route) throws LinkException {
+        return resolve(route, RETRANSMIT_TIMER);
+    }
+
+    static MacAddress resolve(Route route, long retransmitTimer) throws LinkException {
         ByteBuffer known = inKernelTable(route);
         int state = known == null ? 0 : known.getShort(STATE_OFFSET);
         ByteBuffer address = known == null ? null : Netlink.find(known, HEADER_LENGTH, LINK_ADDRESS);
@@ -34,7 +38,7 @@ final class NeighbourResolver {
         if (remembered != null && (state & SURE) != 0) {
             return remembered;
         }
-        MacAddress answered = solicit(route);
+        MacAddress answered = solicit(route, retransmitTimer);
         if (answered != null) {
             return answered;
         }
@@ -60,8 +64,8 @@ final class NeighbourResolver {
         }
     }
 
-    /** Asks on the link, three times a second apart; null if nobody answers. */
-    private static MacAddress solicit(Route route) throws LinkException {
+    /** Asks on the link, three times; null if nobody answers. */
+    private static MacAddress solicit(Route route, long retransmitTimer) throws LinkException {
         NeighbourQuestion question = NeighbourQuestion.about(route);
         NetworkLink link = route.link();
         byte[] received = new byte[link.mtu() + 18];
@@ -73,7 +77,7 @@ final class NeighbourResolver {
             for (int i = 0; i < SOLICITATIONS; i++) {
                 byte[] frame = question.frame();
                 socket.send(frame, frame.length, SocketAddresses.NONE);
-                long deadline = System.nanoTime() + RETRANSMIT_TIMER;
+                long deadline = System.nanoTime() + retransmitTimer;
                 int length;
                 while ((length = socket.receive(received, deadline)) >= 0) {
                     MacAddress answer = question.answerIn(ByteBuffer.wrap(received, 0, length));

@@ -1,6 +1,7 @@
 package tcpwalk.craft.link;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import tcpwalk.wire.Checksum;
 import tcpwalk.wire.IpAddress;
 
@@ -14,6 +15,8 @@ final class NeighbourSolicitation implements NeighbourQuestion {
     private static final int ADVERTISEMENT_LENGTH = 24;
     private static final int ADVERTISEMENT = 136;
     private static final int TARGET_LINK_ADDRESS = 2;
+
+    private static final IpAddress UNSPECIFIED = new IpAddress(6, 0, 0);
 
     private final Route route;
 
@@ -36,20 +39,27 @@ final class NeighbourSolicitation implements NeighbourQuestion {
         route.link().mac().write(frame);
         frame.putShort((short) ETHER_TYPE);
         // Hop limit 255 proves that no router passed it on (RFC 4861 §7.1.1).
-        frame.putInt(6 << 28).putShort((short) ICMP_LENGTH).put((byte) NEXT_HEADER_ICMP).put((byte) 255);
-        frame.put(route.source().bytes()).put(group.bytes());
+        int length = anonymous() ? ICMP_LENGTH - 8 : ICMP_LENGTH;
+        frame.putInt(6 << 28).putShort((short) length).put((byte) NEXT_HEADER_ICMP).put((byte) 255);
+        frame.put((anonymous() ? UNSPECIFIED : route.source()).bytes()).put(group.bytes());
         frame.put((byte) 135).put((byte) 0).putShort((short) 0).putInt(0).put(target.bytes());
-        frame.put((byte) 1).put((byte) 1);
-        route.link().mac().write(frame);
-        frame.putShort(ICMP + 2, (short) checksum(frame));
-        return frame.array();
+        if (!anonymous()) {
+            frame.put((byte) 1).put((byte) 1);
+            route.link().mac().write(frame);
+        }
+        frame.putShort(ICMP + 2, (short) checksum(frame, length));
+        return Arrays.copyOf(frame.array(), ICMP + length);
+    }
+
+    /** An IPv4 route can have an IPv6 gateway (RFC 8950); we then ask as nobody and everybody hears the answer. */
+    private boolean anonymous() {
+        return route.source().version() == 4;
     }
 
     /** Over the pseudo-header too (RFC 8200 §8.1): the two addresses, the length and the protocol. */
-    private static int checksum(ByteBuffer frame) {
-        ByteBuffer covered = ByteBuffer.allocate(40 + ICMP_LENGTH);
-        covered.put(frame.slice(14 + 8, 32)).putInt(ICMP_LENGTH).putInt(NEXT_HEADER_ICMP)
-                .put(frame.slice(ICMP, ICMP_LENGTH));
+    private static int checksum(ByteBuffer frame, int length) {
+        ByteBuffer covered = ByteBuffer.allocate(40 + length);
+        covered.put(frame.slice(14 + 8, 32)).putInt(length).putInt(NEXT_HEADER_ICMP).put(frame.slice(ICMP, length));
         return Checksum.of(covered, 0, covered.position());
     }
 

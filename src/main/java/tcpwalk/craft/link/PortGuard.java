@@ -7,14 +7,17 @@ import tcpwalk.wire.IpAddress;
  * Reserves a source port and keeps the kernel from answering for it: a listening socket that receives nothing.
  *
  * <p>The kernel resets a segment for which it finds no socket (RFC 9293 §3.10.7.1). Here it finds a listener, whose
- * filter drops the segment before TCP sees it; a capture still does. The filter is attached before the socket is
- * bound, so that there is no moment without it. The kernel takes the guard away with the process, however that ends.
+ * filter drops the segment before TCP sees it; a capture still does. The filter is there before the socket is bound,
+ * so that there is no moment without it. The kernel takes the guard away with the process, however that ends.
  */
 public final class PortGuard implements AutoCloseable {
 
-    private static final byte[] ON = {1, 0, 0, 0};
+    private static final int IPPROTO_IP = 0;
+    private static final int IP_MINTTL = 21;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
+    private static final int IPV6_MINHOPCOUNT = 73;
+    private static final int GREATEST_TIME_TO_LIVE = 255;
 
     private final NativeSocket socket;
     private final EndpointAddress address;
@@ -37,9 +40,9 @@ public final class PortGuard implements AutoCloseable {
         NativeSocket socket = null;
         try {
             socket = NativeSocket.open(source.version() == 4 ? LibC.AF_INET : LibC.AF_INET6, LibC.SOCK_STREAM, 0);
-            socket.attach(SocketFilter.DROP_ALL);
+            silence(socket, source.version());
             if (source.version() == 6) {
-                socket.option(IPPROTO_IPV6, IPV6_V6ONLY, ON);
+                socket.option(IPPROTO_IPV6, IPV6_V6ONLY, 1);
             }
             socket.bind(SocketAddresses.ip(source, port, interfaceIndex));
             socket.listen();
@@ -49,6 +52,22 @@ public final class PortGuard implements AutoCloseable {
                 socket.close();
             }
             throw refused(source, port, e);
+        }
+    }
+
+    /**
+     * Newer kernels (since commit 5d39580f68e6) let only CAP_NET_ADMIN filter a TCP socket. Everybody may ask for a
+     * least time to live (RFC 5082 §3), and nothing arrives with 255 but from a neighbour that starts there.
+     */
+    private static void silence(NativeSocket socket, int version) throws SystemCallException {
+        try {
+            socket.attach(SocketFilter.DROP_ALL);
+        } catch (SystemCallException e) {
+            if (e.errno() != Errno.EPERM) {
+                throw e;
+            }
+            socket.option(version == 4 ? IPPROTO_IP : IPPROTO_IPV6, version == 4 ? IP_MINTTL : IPV6_MINHOPCOUNT,
+                    GREATEST_TIME_TO_LIVE);
         }
     }
 

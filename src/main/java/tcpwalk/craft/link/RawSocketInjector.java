@@ -66,9 +66,9 @@ final class RawSocketInjector implements Injector {
         return switch (cause.errno()) {
             case Errno.EMSGSIZE -> new LinkException(LinkFault.PACKET_TOO_LONG,
                     length + " bytes do not fit into the " + route.mtu() + " of " + route.link().name(), cause);
-            // sendto needs no privilege any more: EPERM is netfilter's verdict.
-            case Errno.EPERM -> new LinkException(LinkFault.PROHIBITED,
-                    "a firewall rule of this machine drops packets to " + destination, cause);
+            // Sending needs no privilege any more: EPERM is the firewall's verdict, EACCES that of a prohibit route.
+            case Errno.EPERM, Errno.EACCES -> new LinkException(LinkFault.PROHIBITED,
+                    "a rule of this machine forbids packets to " + destination, cause);
             case Errno.ENETDOWN -> new LinkException(LinkFault.INTERFACE_DOWN,
                     "interface " + route.link().name() + " is down", cause);
             default -> LinkException.of("cannot send to " + destination + " over " + route.link().name(), cause);

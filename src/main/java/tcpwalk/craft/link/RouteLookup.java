@@ -63,21 +63,43 @@ public final class RouteLookup {
             if (asked != null && !asked.isUp()) {
                 throw new LinkException(LinkFault.INTERFACE_DOWN, "interface " + interfaceName + " is down");
             }
+            requireLocalSource(netlink);
             return read(links, askRoute(netlink, asked), asked);
         } catch (SystemCallException e) {
             throw LinkException.of("cannot ask the kernel for a route to " + destination, e);
         }
     }
 
-    private ByteBuffer askRoute(Netlink netlink, NetworkLink asked) throws LinkException {
-        byte[] target = destination.bytes();
-        int bits = target.length * 8;
-        ByteBuffer request = Netlink.request();
-        request.put((byte) family()).put((byte) bits).put((byte) (source == null ? 0 : bits)).put(new byte[9]);
-        Netlink.attribute(request, DESTINATION, target);
-        if (source != null) {
-            Netlink.attribute(request, SOURCE, source.bytes());
+    /** The kernel's refusal of a foreign source looks like a missing route, or for IPv6 does not come at all. */
+    private void requireLocalSource(Netlink netlink) throws LinkException {
+        // A link-local source is looked for when it is bound.
+        if (source == null || SocketAddresses.isLinkLocal(source)) {
+            return;
         }
+        try {
+            if (netlink.ask(Netlink.GET_ROUTE, question(source, null)).get(TYPE_OFFSET) == LOCAL) {
+                return;
+            }
+        } catch (SystemCallException e) {
+            // No route to it: certainly not this machine's.
+        }
+        throw new LinkException(LinkFault.ADDRESS_NOT_LOCAL, source + " is not an address of this machine");
+    }
+
+    private static ByteBuffer question(IpAddress to, IpAddress from) {
+        int bits = to.version() == 4 ? 32 : 128;
+        ByteBuffer request = Netlink.request();
+        request.put((byte) (to.version() == 4 ? LibC.AF_INET : LibC.AF_INET6));
+        request.put((byte) bits).put((byte) (from == null ? 0 : bits)).put(new byte[9]);
+        Netlink.attribute(request, DESTINATION, to.bytes());
+        if (from != null) {
+            Netlink.attribute(request, SOURCE, from.bytes());
+        }
+        return request;
+    }
+
+    private ByteBuffer askRoute(Netlink netlink, NetworkLink asked) throws LinkException {
+        ByteBuffer request = question(destination, source);
         if (asked != null) {
             Netlink.attribute(request, OUTPUT_INTERFACE, Netlink.number(asked.index()));
         }
@@ -88,17 +110,11 @@ public final class RouteLookup {
         }
     }
 
-    private int family() {
-        return destination.version() == 4 ? LibC.AF_INET : LibC.AF_INET6;
-    }
-
     private LinkException noRoute(SystemCallException cause) {
-        String way = "from this machine to " + destination + (interfaceName == null ? "" : " over " + interfaceName);
+        String way = "from " + (source == null ? "this machine" : source) + " to " + destination + (interfaceName == null ? "" : " over " + interfaceName);
         return switch (cause.errno()) {
             case Errno.EACCES -> new LinkException(LinkFault.PROHIBITED, "a rule prohibits the route " + way, cause);
-            case Errno.EINVAL -> source == null
-                    ? new LinkException(LinkFault.PROHIBITED, "a rule discards what goes " + way, cause)
-                    : new LinkException(LinkFault.ADDRESS_NOT_LOCAL, source + " is not an address of this machine", cause);
+            case Errno.EINVAL -> new LinkException(LinkFault.PROHIBITED, "a rule discards what goes " + way, cause);
             case Errno.ENETDOWN -> new LinkException(LinkFault.INTERFACE_DOWN, "the interface is down " + way, cause);
             default -> new LinkException(LinkFault.NO_ROUTE, "there is no route " + way, cause);
         };

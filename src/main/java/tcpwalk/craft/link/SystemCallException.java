@@ -14,6 +14,12 @@ final class SystemCallException extends IOException {
         this.errno = errno;
     }
 
+    /** No system call can be made at all. */
+    SystemCallException(String message, LinkageError cause) {
+        super(message, cause);
+        errno = Errno.ENOSYS;
+    }
+
     int errno() {
         return errno;
     }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tcpwalk.testnet.Frames;
 import tcpwalk.testnet.KernelServer;
 import tcpwalk.testnet.Namespace;
 import tcpwalk.testnet.RootOnly;
@@ -59,11 +59,25 @@ class PortGuardTest {
     @ParameterizedTest
     @MethodSource("ways")
     void theKernelResetsAnUnguardedPortAndNotAGuardedOne(Way way) throws Exception {
+        assertQuiet(way, route -> PortGuard.open(route, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aGuardOpenedWithoutTheRightToFilterKeepsTheKernelAsQuiet(Way way) throws Exception {
+        assertQuiet(way, route -> network.client().callUnprivileged(() -> PortGuard.open(route, 0)));
+    }
+
+    private interface Guarding {
+        PortGuard open(Route route) throws Exception;
+    }
+
+    private static void assertQuiet(Way way, Guarding guarding) throws Exception {
         try (var server = KernelServer.in(way.serverSide()).start(way.destination());
                 var log = SegmentLog.on(network.client(), way.link())) {
             network.client().call(() -> {
                 Route route = RouteLookup.to(way.destination()).find();
-                try (var guard = PortGuard.open(route, 0); var injector = Injector.open(route, way.via())) {
+                try (var guard = guarding.open(route); var injector = Injector.open(route, way.via())) {
                     int guarded = guard.address().port();
                     int unguarded = guarded == 65535 ? 1024 : guarded + 1;
                     injector.send(syn(guard.address(), server.address()));
@@ -78,8 +92,10 @@ class PortGuardTest {
         }
     }
 
-    static java.nio.ByteBuffer syn(EndpointAddress source, EndpointAddress destination) {
-        return Frames.packet(source, destination, new Segment().seq(1000).flags(TcpFlags.SYN).window(64240), 0);
+    static ByteBuffer syn(EndpointAddress source, EndpointAddress destination) {
+        ByteBuffer packet = ByteBuffer.allocate(80);
+        PacketEncoder.encode(new Segment().between(source, destination).seq(1000).flags(TcpFlags.SYN).window(64240), packet);
+        return packet.flip();
     }
 
     @Test
@@ -100,6 +116,16 @@ class PortGuardTest {
         assertThatThrownBy(() -> PortGuard.open(IpAddress.parse("192.0.2.1"), 0, 0))
                 .hasMessage("192.0.2.1 is not an address of this machine")
                 .extracting("fault").isEqualTo(LinkFault.ADDRESS_NOT_LOCAL);
+    }
+
+    @Test
+    void aPortBelow1024NeedsAPrivilege() throws Exception {
+        network.client().callUnprivileged(() -> {
+            Route route = RouteLookup.to(TestNetwork.SERVER).find();
+            assertThatThrownBy(() -> PortGuard.open(route, 999)).hasMessage("source port 999 is privileged")
+                    .extracting("fault").isEqualTo(LinkFault.NO_PERMISSION);
+            return null;
+        });
     }
 
     @Test
