@@ -42,6 +42,11 @@ public final class Namespace implements AutoCloseable {
         Command.feed(String.join("\n", lines) + "\n", "ip", "-n", name, "-batch", "-");
     }
 
+    /** Whether {@link #nftables} can be used on this machine. */
+    public static boolean hasNftables() {
+        return Files.isExecutable(Path.of("/usr/sbin/nft"));
+    }
+
     /** Loads an nftables ruleset inside. */
     public void nftables(String ruleset) {
         Command.feed(ruleset, "ip", "netns", "exec", name, "nft", "-f", "-");

@@ -49,14 +49,16 @@ public final class TestNetwork implements AutoCloseable {
     }
 
     private static TestNetwork configured(Namespace client, Namespace server, ImpairedLink link) {
-        configure(client, CLIENT, CLIENT_6);
-        configure(server, SERVER, SERVER_6);
+        // IPv6 addresses that are there before both ends are up answer only after a second.
+        client.ip("link set " + LINK + " up");
+        server.ip("link set " + LINK + " up");
+        address(client, CLIENT, CLIENT_6);
+        address(server, SERVER, SERVER_6);
         return new TestNetwork(client, server, link);
     }
 
-    private static void configure(Namespace namespace, IpAddress four, IpAddress six) {
-        namespace.ip("addr add " + four + "/24 dev " + LINK, "addr add " + six + "/64 dev " + LINK + " nodad",
-                "link set " + LINK + " up");
+    private static void address(Namespace namespace, IpAddress four, IpAddress six) {
+        namespace.ip("addr add " + four + "/24 dev " + LINK, "addr add " + six + "/64 dev " + LINK + " nodad");
     }
 
     public Namespace client() {

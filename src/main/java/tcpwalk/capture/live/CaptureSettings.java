@@ -7,6 +7,9 @@ package tcpwalk.capture.live;
  */
 public final class CaptureSettings {
 
+    /** A snapshot length that cuts nothing: IP's longest packet, loopback's MTU of 65536 and a link-layer header. */
+    public static final int WHOLE_FRAMES = 0x1_0000 + 64;
+
     private static final int MEBIBYTE = 1 << 20;
 
     private final String interfaceName;

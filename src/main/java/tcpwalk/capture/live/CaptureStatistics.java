@@ -8,4 +8,9 @@ package tcpwalk.capture.live;
  * @param droppedByInterface lost by the interface or its driver
  */
 public record CaptureStatistics(long received, long dropped, long droppedByInterface) {
+
+    CaptureStatistics since(CaptureStatistics start) {
+        return new CaptureStatistics(received - start.received, dropped - start.dropped,
+                droppedByInterface - start.droppedByInterface);
+    }
 }

@@ -24,23 +24,28 @@ public final class LiveCapture implements AutoCloseable {
     private final CaptureListener listener;
     private final int linkType;
     private final long fractionUnit;
+    private final int snapshotLength;
+    /** What passed while the filter was not yet in place. */
+    private final CaptureStatistics atStart;
     private final Thread thread;
     /** 0 when closed; guarded by {@code this}, apart from the capture thread, which alone ends its validity. */
     private long handle;
     private CaptureStatistics statistics = new CaptureStatistics(0, 0, 0);
 
-    private LiveCapture(long handle, String name, CaptureListener listener) {
+    private LiveCapture(long handle, CaptureSettings settings, CaptureListener listener) {
         this.handle = handle;
         this.listener = listener;
         linkType = LinkTypes.ofDataLink(PcapFunctions.pcap_datalink(handle));
+        atStart = count(handle);
         fractionUnit = PcapFunctions.pcap_get_tstamp_precision(handle) == PcapFunctions.NANOSECONDS ? 1 : 1000;
-        thread = new Thread(this::run, "capture on " + name);
+        snapshotLength = settings.snapshotLength();
+        thread = new Thread(this::run, "capture on " + settings.interfaceName());
         thread.setDaemon(true);
     }
 
     /** Opens an interface; when this returns, everything that passes it from then on reaches the listener. */
     public static LiveCapture start(CaptureSettings settings, CaptureListener listener) throws CaptureException {
-        LiveCapture capture = new LiveCapture(PcapHandle.open(settings), settings.interfaceName(), listener);
+        LiveCapture capture = new LiveCapture(PcapHandle.open(settings), settings, listener);
         capture.thread.start();
         return capture;
     }
@@ -57,12 +62,17 @@ public final class LiveCapture implements AutoCloseable {
 
     /** The counts up to now, or up to the end of a capture that is closed. */
     public synchronized CaptureStatistics statistics() {
-        int[] counts = new int[6];
-        if (handle != 0 && PcapFunctions.pcap_stats(handle, counts) == 0) {
-            statistics = new CaptureStatistics(Integer.toUnsignedLong(counts[0]), Integer.toUnsignedLong(counts[1]),
-                    Integer.toUnsignedLong(counts[2]));
+        if (handle != 0) {
+            statistics = count(handle).since(atStart);
         }
         return statistics;
+    }
+
+    private static CaptureStatistics count(long pcap) {
+        int[] counts = new int[6];
+        PcapFunctions.pcap_stats(pcap, counts);
+        return new CaptureStatistics(Integer.toUnsignedLong(counts[0]), Integer.toUnsignedLong(counts[1]),
+                Integer.toUnsignedLong(counts[2]));
     }
 
     private void run() {
@@ -132,7 +142,7 @@ public final class LiveCapture implements AutoCloseable {
                 header = new Pointer(headerAt).getByteBuffer(0, HEADER_LENGTH).order(ByteOrder.nativeOrder());
                 headerAddress = headerAt;
             }
-            int length = header.getInt(CAPTURED_LENGTH);
+            int length = Math.min(header.getInt(CAPTURED_LENGTH), snapshotLength);
             if (length > array.length) {
                 array = new byte[length];
                 bytes = ByteBuffer.allocateDirect(length);

@@ -11,6 +11,9 @@ final class PcapHandle {
     /** Bounds how long a quiet capture takes to notice a libpcap that cannot be interrupted (before 1.10). */
     private static final int TIMEOUT_MILLISECONDS = 100;
 
+    /** In immediate mode libpcap makes the slots of its ring up to two bytes too short. */
+    private static final int SLOT_SLACK = 2;
+
     private PcapHandle() {
     }
 
@@ -33,7 +36,7 @@ final class PcapHandle {
     }
 
     private static void activate(long handle, CaptureSettings settings) throws CaptureException {
-        PcapFunctions.pcap_set_snaplen(handle, settings.snapshotLength());
+        PcapFunctions.pcap_set_snaplen(handle, settings.snapshotLength() + (settings.immediate() ? SLOT_SLACK : 0));
         PcapFunctions.pcap_set_promisc(handle, settings.promiscuous() ? 1 : 0);
         PcapFunctions.pcap_set_timeout(handle, TIMEOUT_MILLISECONDS);
         PcapFunctions.pcap_set_immediate_mode(handle, settings.immediate() ? 1 : 0);

@@ -2,6 +2,7 @@ package tcpwalk.craft.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tcpwalk.testnet.KernelServer;
 import tcpwalk.testnet.KernelTrace;
+import tcpwalk.testnet.Namespace;
 import tcpwalk.testnet.RootOnly;
 import tcpwalk.testnet.SegmentLog;
 import tcpwalk.testnet.TestNetwork;
@@ -111,14 +113,24 @@ class InjectorTest {
     }
 
     @Test
-    void aRuleThatForbidsThePacketIsNoLackOfPrivilege() throws Exception {
+    void aFirewallThatForbidsThePacketIsNoLackOfPrivilege() throws Exception {
+        assumeTrue(Namespace.hasNftables(), "nftables is not installed");
+        network.client().nftables("""
+                table ip t {
+                    chain c {
+                        type filter hook output priority 0
+                        ip daddr 10.99.0.2 drop
+                    }
+                }
+                """);
         network.client().call(() -> {
-            Route route = RouteLookup.to(TestNetwork.SERVER_6).find();
-            try (var injector = Injector.open(route, Via.RAW)) {
-                network.client().ip("route add prohibit fd99::2/128");
-                ByteBuffer packet = ByteBuffer.allocate(60).put(0, (byte) 0x60).put(24, TestNetwork.SERVER_6.bytes());
-                assertThatThrownBy(() -> injector.send(packet))
+            Route route = RouteLookup.to(TestNetwork.SERVER).find();
+            try (var raw = Injector.open(route, Via.RAW); var link = Injector.open(route, Via.LINK)) {
+                assertThatThrownBy(() -> raw.send(packetTo(TestNetwork.SERVER)))
+                        .hasMessage("a rule of this machine forbids packets to 10.99.0.2")
                         .extracting("fault").isEqualTo(LinkFault.PROHIBITED);
+                // Frames pass by the firewall.
+                link.send(packetTo(TestNetwork.SERVER));
             }
             return null;
         });
