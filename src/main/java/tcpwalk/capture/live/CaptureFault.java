@@ -9,7 +9,7 @@ public enum CaptureFault {
     /** JNA, which calls libpcap, could not unpack or load its native part. */
     NATIVE_BRIDGE("point -Djna.tmpdir at a directory that is not mounted noexec"),
     /** The process may not open packet sockets. */
-    NO_PERMISSION("run it with sudo, or as a process that has CAP_NET_RAW"),
+    NO_PERMISSION("run it with sudo; CAP_NET_RAW is all that it takes"),
     /** No such interface. */
     INTERFACE_UNKNOWN("see the names with: tcpwalk interfaces"),
     /** The interface is not up. */

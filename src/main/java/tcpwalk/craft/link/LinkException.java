@@ -24,6 +24,11 @@ public final class LinkException extends IOException {
         return new LinkException(LinkFault.of(cause.errno()), what + ": " + cause.getMessage(), cause);
     }
 
+    /** The process lacks the privilege to open {@code what}. */
+    static LinkException noPermission(String what, SystemCallException cause) {
+        return new LinkException(LinkFault.NO_PERMISSION, "this process may not open " + what, cause);
+    }
+
     /** What kind of refusal this is. */
     public LinkFault fault() {
         return fault;

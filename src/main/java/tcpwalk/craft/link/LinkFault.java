@@ -3,7 +3,7 @@ package tcpwalk.craft.link;
 /** The kinds of refusal that a crafted packet meets before it leaves this machine. */
 public enum LinkFault {
     /** The process may not open raw or packet sockets, or bind a port below 1024. */
-    NO_PERMISSION("run it with sudo, or as a process that has CAP_NET_RAW"),
+    NO_PERMISSION("run it with sudo; CAP_NET_RAW is all that it takes"),
     /** Another socket owns the source port. */
     PORT_IN_USE("choose another --source-port, or leave it out and the kernel picks a free one"),
     /** The source address is not one of this machine's. */

@@ -30,25 +30,13 @@ final class LinkInjector implements Injector {
         if (!link.isEthernet()) {
             throw new LinkException(LinkFault.NOT_ETHERNET, link.name() + " takes no Ethernet frames");
         }
-        NativeSocket socket = null;
+        MacAddress nextHop = NeighbourResolver.resolve(route);
         try {
-            socket = NativeSocket.open(LibC.AF_PACKET, LibC.SOCK_RAW, 0);
-            socket.bind(SocketAddresses.link(link.index(), 0));
-            return new LinkInjector(socket, link, NeighbourResolver.resolve(route));
+            return new LinkInjector(NativeSocket.openBound(LibC.AF_PACKET, LibC.SOCK_RAW, 0,
+                    SocketAddresses.link(link.index(), 0)), link, nextHop);
         } catch (SystemCallException e) {
-            socket = closed(socket);
             throw refused(link, 0, e);
-        } catch (LinkException e) {
-            socket = closed(socket);
-            throw e;
         }
-    }
-
-    private static NativeSocket closed(NativeSocket socket) {
-        if (socket != null) {
-            socket.close();
-        }
-        return null;
     }
 
     @Override
@@ -64,8 +52,7 @@ final class LinkInjector implements Injector {
 
     private static LinkException refused(NetworkLink link, int length, SystemCallException cause) {
         return switch (cause.errno()) {
-            case Errno.EPERM, Errno.EACCES -> new LinkException(LinkFault.NO_PERMISSION,
-                    "this process may not open a packet socket", cause);
+            case Errno.EPERM, Errno.EACCES -> LinkException.noPermission("a packet socket", cause);
             case Errno.EMSGSIZE -> new LinkException(LinkFault.PACKET_TOO_LONG,
                     length + " bytes do not fit into the " + link.mtu() + " of " + link.name(), cause);
             case Errno.ENETDOWN -> new LinkException(LinkFault.INTERFACE_DOWN,

@@ -28,6 +28,17 @@ final class NativeSocket implements AutoCloseable {
         return new NativeSocket(fd);
     }
 
+    static NativeSocket openBound(int domain, int type, int protocol, byte[] address) throws SystemCallException {
+        NativeSocket socket = open(domain, type, protocol);
+        try {
+            socket.bind(address);
+            return socket;
+        } catch (SystemCallException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
     private static SystemCallException failed(String call) {
         return new SystemCallException(call, Native.getLastError());
     }
@@ -42,9 +53,10 @@ final class NativeSocket implements AutoCloseable {
         return fd;
     }
 
-    /** Lets the socket receive only what {@code filter} accepts; {@code struct sock_fprog} holds a pointer, thus the memory. */
+    /** Lets the socket receive only what {@code filter} accepts. */
     void attach(SocketFilter filter) throws SystemCallException {
         ByteBuffer instructions = filter.instructions();
+        // struct sock_fprog: how many instructions, padding, and a pointer to them.
         int header = 16;
         try (Memory program = new Memory(header + instructions.remaining())) {
             program.setShort(0, (short) (instructions.remaining() / SocketFilter.INSTRUCTION_LENGTH));

@@ -88,7 +88,8 @@ final class NeighbourResolver {
             }
             return null;
         } catch (SystemCallException e) {
-            throw LinkException.of("cannot ask for " + route.nextHop() + " on " + link.name(), e);
+            throw e.errno() == Errno.EPERM ? LinkException.noPermission("a packet socket", e)
+                    : LinkException.of("cannot ask for " + route.nextHop() + " on " + link.name(), e);
         }
     }
 }

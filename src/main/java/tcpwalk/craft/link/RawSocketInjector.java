@@ -43,7 +43,7 @@ final class RawSocketInjector implements Injector {
                 socket.close();
             }
             throw e.errno() == Errno.EPERM || e.errno() == Errno.EACCES
-                    ? new LinkException(LinkFault.NO_PERMISSION, "this process may not open a raw IP socket", e)
+                    ? LinkException.noPermission("a raw IP socket", e)
                     : LinkException.of("cannot open a raw IP socket on " + route.source(), e);
         }
     }

@@ -32,6 +32,15 @@ public final class RouteLookup {
         this.destination = destination;
     }
 
+    /** Loads what system calls take: 100 ms at first, which can pass on another thread while names are resolved. */
+    public static void prepare() throws LinkException {
+        try (Netlink netlink = Netlink.open()) {
+            new LinkTable(netlink).named("lo");
+        } catch (SystemCallException e) {
+            throw LinkException.of("cannot talk to the kernel's routing tables", e);
+        }
+    }
+
     public static RouteLookup to(IpAddress destination) {
         return new RouteLookup(destination);
     }
