@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 
-/** A TCP server of a namespace's kernel, one connection after the other; what it does with each is set before it starts. */
+/** A TCP server of a namespace's kernel, one connection after the other; what it does is set before it starts. */
 public final class KernelServer implements AutoCloseable {
 
     private final Namespace namespace;

@@ -23,7 +23,7 @@ public final class SegmentLog implements AutoCloseable {
 
     public static SegmentLog on(Namespace namespace, String interfaceName) throws Exception {
         SegmentLog log = new SegmentLog();
-        CaptureSettings settings = CaptureSettings.on(interfaceName).immediate(true).bufferBytes(1 << 20).filter("tcp or ip6");
+        CaptureSettings settings = CaptureSettings.on(interfaceName).immediate(true).bufferBytes(1 << 20).filter("tcp");
         log.capture = namespace.call(() -> LiveCapture.start(settings, log::add));
         return log;
     }

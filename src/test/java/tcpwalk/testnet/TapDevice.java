@@ -3,6 +3,7 @@ package tcpwalk.testnet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** An Ethernet interface whose other end is this process. It offloads nothing, so that checksums are whole. */
 final class TapDevice implements AutoCloseable {
@@ -36,12 +37,13 @@ final class TapDevice implements AutoCloseable {
 
     /** The next frame, or null after {@code milliseconds} without one. */
     byte[] read(int milliseconds) {
-        ByteBuffer poll = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(0, fd).putShort(4, (short) POLLIN);
+        ByteBuffer poll = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+        poll.putInt(0, fd).putShort(4, (short) POLLIN);
         if (Syscalls.poll(poll.array(), 1, milliseconds) <= 0) {
             return null;
         }
         int length = (int) Syscalls.read(fd, buffer, buffer.length);
-        return length <= 0 ? null : java.util.Arrays.copyOf(buffer, length);
+        return length <= 0 ? null : Arrays.copyOf(buffer, length);
     }
 
     /** Lets the interface receive a frame; while it is down, nobody is there to. */

@@ -32,7 +32,8 @@ public final class TestNetwork implements AutoCloseable {
         String name = uniqueName();
         Namespace client = Namespace.create(name + "c");
         Namespace server = Namespace.create(name + "s");
-        Command.run("ip", "link", "add", LINK, "netns", client.name(), "type", "veth", "peer", LINK, "netns", server.name());
+        Command.run("ip", "link", "add", LINK, "netns", client.name(), "type", "veth", "peer", LINK,
+                "netns", server.name());
         return configured(client, server, null);
     }
 

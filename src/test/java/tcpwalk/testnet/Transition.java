@@ -26,8 +26,9 @@ public record Transition(long time, EndpointAddress local, EndpointAddress remot
             return null;
         }
         boolean four = matcher.group(3).equals("INET");
-        return new Transition(Long.parseLong(matcher.group(1)) * 1_000_000_000L + Long.parseLong(matcher.group(2)) * 1000,
-                end(matcher.group(four ? 6 : 8), matcher.group(4)), end(matcher.group(four ? 7 : 9), matcher.group(5)),
+        long time = Long.parseLong(matcher.group(1)) * 1_000_000_000L + Long.parseLong(matcher.group(2)) * 1000;
+        return new Transition(time, end(matcher.group(four ? 6 : 8), matcher.group(4)),
+                end(matcher.group(four ? 7 : 9), matcher.group(5)),
                 matcher.group(10), matcher.group(11));
     }
 

@@ -29,6 +29,11 @@ public final class LinkException extends IOException {
         return new LinkException(LinkFault.NO_PERMISSION, "this process may not open " + what, cause);
     }
 
+    /** There is no interface {@code name}. */
+    static LinkException unknownInterface(String name, SystemCallException cause) {
+        return new LinkException(LinkFault.INTERFACE_UNKNOWN, "interface " + name + " does not exist", cause);
+    }
+
     /** What kind of refusal this is. */
     public LinkFault fault() {
         return fault;

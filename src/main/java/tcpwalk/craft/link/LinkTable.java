@@ -21,20 +21,20 @@ final class LinkTable {
     NetworkLink named(String name) throws LinkException {
         ByteBuffer request = Netlink.request().put(new byte[HEADER_LENGTH]);
         Netlink.attribute(request, NAME, (name + '\0').getBytes(StandardCharsets.UTF_8));
-        return ask(request, "interface " + name + " does not exist");
+        return ask(request, name);
     }
 
     NetworkLink numbered(int index) throws LinkException {
         ByteBuffer request = Netlink.request();
         request.putInt(0).putInt(index).putInt(0).putInt(0);
-        return ask(request, "interface number " + index + " does not exist");
+        return ask(request, "number " + index);
     }
 
-    private NetworkLink ask(ByteBuffer request, String unknown) throws LinkException {
+    private NetworkLink ask(ByteBuffer request, String asked) throws LinkException {
         try {
             return read(netlink.ask(Netlink.GET_LINK, request));
         } catch (SystemCallException e) {
-            throw new LinkException(LinkFault.INTERFACE_UNKNOWN, unknown, e);
+            throw LinkException.unknownInterface(asked, e);
         }
     }
 

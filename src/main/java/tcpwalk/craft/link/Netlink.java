@@ -31,7 +31,7 @@ final class Netlink implements AutoCloseable {
         return new Netlink(NativeSocket.open(LibC.AF_NETLINK, LibC.SOCK_RAW, ROUTE_FAMILY));
     }
 
-    /** A request to fill: the caller puts the family's own header and {@link #attribute attributes} behind the space left. */
+    /** A request to fill: the family's own header comes next, then {@link #attribute attributes}. */
     static ByteBuffer request() {
         return ByteBuffer.allocate(256).order(ByteOrder.nativeOrder()).position(HEADER_LENGTH);
     }

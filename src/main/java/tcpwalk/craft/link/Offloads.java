@@ -42,8 +42,7 @@ public record Offloads(boolean transmitChecksum, boolean receiveChecksum, boolea
                     ask(socket, request, GET_GENERIC_SEGMENTATION) != 0, ask(socket, request, GET_GENERIC_RECEIVE) != 0,
                     (ask(socket, request, GET_FLAGS) & LARGE_RECEIVE_FLAG) != 0);
         } catch (SystemCallException e) {
-            throw e.errno() == Errno.ENODEV
-                    ? new LinkException(LinkFault.INTERFACE_UNKNOWN, "interface " + interfaceName + " does not exist", e)
+            throw e.errno() == Errno.ENODEV ? LinkException.unknownInterface(interfaceName, e)
                     : LinkException.of("cannot ask " + interfaceName + " for its offloads", e);
         }
     }

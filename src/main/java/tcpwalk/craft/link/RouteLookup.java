@@ -1,7 +1,6 @@
 package tcpwalk.craft.link;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import tcpwalk.wire.IpAddress;
 
 /**
@@ -60,7 +59,8 @@ public final class RouteLookup {
     /** The kernel's answer; every refusal says which address or interface it is about. */
     public Route find() throws LinkException {
         if (source != null && source.version() != destination.version()) {
-            throw new LinkException(LinkFault.NO_ROUTE, source + " and " + destination + " are of different IP versions");
+            throw new LinkException(LinkFault.NO_ROUTE,
+                    source + " and " + destination + " are of different IP versions");
         }
         if (interfaceName == null && SocketAddresses.isLinkLocal(destination)) {
             throw new LinkException(LinkFault.NO_ROUTE,
@@ -120,7 +120,8 @@ public final class RouteLookup {
     }
 
     private LinkException noRoute(SystemCallException cause) {
-        String way = "from " + (source == null ? "this machine" : source) + " to " + destination + (interfaceName == null ? "" : " over " + interfaceName);
+        String way = "from " + (source == null ? "this machine" : source) + " to " + destination
+                + (interfaceName == null ? "" : " over " + interfaceName);
         return switch (cause.errno()) {
             case Errno.EACCES -> new LinkException(LinkFault.PROHIBITED, "a rule prohibits the route " + way, cause);
             case Errno.EINVAL -> new LinkException(LinkFault.PROHIBITED, "a rule discards what goes " + way, cause);
@@ -138,8 +139,8 @@ public final class RouteLookup {
         NetworkLink link = links.numbered(output.getInt(0));
         boolean local = answer.get(TYPE_OFFSET) == LOCAL;
         if (asked != null && asked.index() != link.index()) {
-            throw new LinkException(LinkFault.OTHER_INTERFACE, String.format(Locale.ROOT, "%s is reached over %s, not %s%s",
-                    destination, link.name(), asked.name(), local ? ": it is this machine's own address" : ""));
+            throw new LinkException(LinkFault.OTHER_INTERFACE, destination + " is reached over " + link.name()
+                    + ", not " + asked.name() + (local ? ": it is this machine's own address" : ""));
         }
         if (!link.isUp()) {
             throw new LinkException(LinkFault.INTERFACE_DOWN, "interface " + link.name() + " is down");

@@ -35,8 +35,8 @@ class InterfacesTest {
         Files.writeString(root.resolve("bonding_masters"), "");
 
         assertThat(read("", "")).containsExactly(
-                new LocalInterface(3, "test-eth", true, true, false, "Ethernet", 1500, "02:fc:00:00:00:01", List.of(), "",
-                        "", true),
+                new LocalInterface(3, "test-eth", true, true, false, "Ethernet", 1500, "02:fc:00:00:00:01", List.of(),
+                        "", "", true),
                 new LocalInterface(5, "test-idle", false, false, false, "Ethernet", 1500, "", List.of(), "down", "down",
                         true),
                 new LocalInterface(9, "test-tun", true, true, false, "raw IP", 1400, "", List.of(), "", "", false));

@@ -15,8 +15,8 @@ class NeighbourQuestionTest {
 
     private static Route route(String source, String destination) {
         NetworkLink link = new NetworkLink(7, "eth7", 1, 1, 1500, OURS);
-        return new Route(IpAddress.parse(destination), IpAddress.parse(source), IpAddress.parse(destination), link, 1500,
-                false);
+        IpAddress target = IpAddress.parse(destination);
+        return new Route(target, IpAddress.parse(source), target, link, 1500, false);
     }
 
     private static byte[] bytes(String hex) {
@@ -31,8 +31,8 @@ class NeighbourQuestionTest {
 
     @Test
     void anArpRequestAsksEverybody() {
-        assertThat(NeighbourQuestion.about(route("10.99.0.1", "10.99.0.2")).frame()).isEqualTo(
-                bytes("ffffffffffff 020000000001 0806 0001 0800 06 04 0001 020000000001 0a630001 000000000000 0a630002"));
+        assertThat(NeighbourQuestion.about(route("10.99.0.1", "10.99.0.2")).frame()).isEqualTo(bytes(
+                "ffffffffffff 020000000001 0806 0001 0800 06 04 0001 020000000001 0a630001 000000000000 0a630002"));
     }
 
     @Test
@@ -48,8 +48,8 @@ class NeighbourQuestionTest {
     @Test
     void aSolicitationForAnIpv4RouteComesFromNobody() {
         Route route = route("10.99.0.1", "10.98.0.1");
-        byte[] frame = NeighbourQuestion.about(new Route(route.destination(), route.source(), IpAddress.parse("fd99::2"),
-                route.link(), 1500, false)).frame();
+        byte[] frame = NeighbourQuestion.about(new Route(route.destination(), route.source(),
+                IpAddress.parse("fd99::2"), route.link(), 1500, false)).frame();
 
         assertThat(frame).hasSize(14 + 40 + 24);
         assertThat(frame).containsSequence(bytes("0018 3a ff 00000000000000000000000000000000 ff02"));
@@ -81,8 +81,10 @@ class NeighbourQuestionTest {
 
     @Test
     void anAnswerAboutAnotherAddressIsNone() {
-        assertThat(NeighbourQuestion.about(route("10.99.0.1", "10.99.0.3")).answerIn(ByteBuffer.wrap(ARP_REPLY))).isNull();
-        assertThat(NeighbourQuestion.about(route("fd99::1", "fd99::3")).answerIn(ByteBuffer.wrap(ADVERTISEMENT))).isNull();
+        assertThat(NeighbourQuestion.about(route("10.99.0.1", "10.99.0.3")).answerIn(ByteBuffer.wrap(ARP_REPLY)))
+                .isNull();
+        assertThat(NeighbourQuestion.about(route("fd99::1", "fd99::3")).answerIn(ByteBuffer.wrap(ADVERTISEMENT)))
+                .isNull();
     }
 
     @Test

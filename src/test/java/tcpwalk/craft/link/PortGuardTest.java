@@ -94,7 +94,8 @@ class PortGuardTest {
 
     static ByteBuffer syn(EndpointAddress source, EndpointAddress destination) {
         ByteBuffer packet = ByteBuffer.allocate(80);
-        PacketEncoder.encode(new Segment().between(source, destination).seq(1000).flags(TcpFlags.SYN).window(64240), packet);
+        Segment syn = new Segment().between(source, destination).seq(1000).flags(TcpFlags.SYN).window(64240);
+        PacketEncoder.encode(syn, packet);
         return packet.flip();
     }
 
