@@ -1,0 +1,147 @@
+package tcpwalk.testnet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import tcpwalk.wire.Segment;
+
+/** One direction of an {@link ImpairedLink}. Rules may be added while frames pass; the first one that fits decides. */
+public final class LinkDirection {
+
+    private static final int POLL_MILLISECONDS = 20;
+
+    private final String name;
+    private final TapDevice from;
+    private final TapDevice to;
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final ScheduledExecutorService wire;
+    private Thread reader;
+    private volatile long delay;
+    private volatile boolean closed;
+    private byte[] held;
+
+    LinkDirection(String name, TapDevice from, TapDevice to) {
+        this.name = name;
+        this.from = from;
+        this.to = to;
+        wire = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name + " (delayed)"));
+    }
+
+    private enum Fate { DROP, DUPLICATE, HOLD }
+
+    /** What happens to the {@code nth} matching segment, or to each if that is 0. */
+    private record Rule(Fate fate, int nth, Predicate<Segment> matching, AtomicInteger matched) {
+        boolean fits(Segment segment) {
+            return matching.test(segment) && (matched.incrementAndGet() == nth || nth == 0);
+        }
+    }
+
+    /** Loses the {@code nth} matching segment, counted from 1. */
+    public LinkDirection drop(int nth, Predicate<Segment> matching) {
+        return with(Fate.DROP, nth, matching);
+    }
+
+    public LinkDirection dropAll(Predicate<Segment> matching) {
+        return with(Fate.DROP, 0, matching);
+    }
+
+    /** Delivers the {@code nth} matching segment twice. */
+    public LinkDirection duplicate(int nth, Predicate<Segment> matching) {
+        return with(Fate.DUPLICATE, nth, matching);
+    }
+
+    /** Delivers the {@code nth} matching segment after the frame that follows it. */
+    public LinkDirection reorder(int nth, Predicate<Segment> matching) {
+        return with(Fate.HOLD, nth, matching);
+    }
+
+    /** Delays every frame alike, so that their order stays. */
+    public LinkDirection delay(Duration delay) {
+        this.delay = delay.toNanos();
+        return this;
+    }
+
+    /** How many segments were lost on purpose. */
+    public int dropped() {
+        return dropped.get();
+    }
+
+    private LinkDirection with(Fate fate, int nth, Predicate<Segment> matching) {
+        rules.add(new Rule(fate, nth, matching, new AtomicInteger()));
+        return this;
+    }
+
+    void start() {
+        reader = daemon(this::carry, name);
+        reader.start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void carry() {
+        while (!closed) {
+            byte[] frame = from.read(POLL_MILLISECONDS);
+            if (frame != null) {
+                carry(frame, fate(frame));
+            }
+        }
+    }
+
+    private void carry(byte[] frame, Fate fate) {
+        if (fate == Fate.DROP) {
+            dropped.incrementAndGet();
+        } else if (fate == Fate.HOLD) {
+            held = frame;
+        } else {
+            deliver(frame);
+            if (fate == Fate.DUPLICATE) {
+                deliver(frame);
+            }
+            if (held != null) {
+                deliver(held);
+                held = null;
+            }
+        }
+    }
+
+    private void deliver(byte[] frame) {
+        if (delay == 0) {
+            to.write(frame);
+        } else {
+            wire.schedule(() -> to.write(frame), delay, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Fate fate(byte[] frame) {
+        Segment segment = Frames.segment(frame);
+        if (segment != null) {
+            for (Rule rule : rules) {
+                if (rule.fits(segment)) {
+                    return rule.fate();
+                }
+            }
+        }
+        return null;
+    }
+
+    void close() {
+        closed = true;
+        wire.shutdownNow();
+        try {
+            reader.join();
+            wire.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
