@@ -48,6 +48,7 @@ final class TcpwalkCommand implements Callable<Integer> {
             subcommands.forEach((name, subcommand) -> root.addSubcommand(name, subcommand.get()));
         }
         root.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        Words.teach(root);
         Failures failures = new Failures(command::verbose);
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
@@ -67,7 +68,9 @@ final class TcpwalkCommand implements Callable<Integer> {
 
     /** The subcommands by name, in the order of the help text. */
     private static Map<String, Supplier<Object>> subcommands() {
-        return new LinkedHashMap<>();
+        Map<String, Supplier<Object>> byName = new LinkedHashMap<>();
+        byName.put("analyze", AnalyzeCommand::new);
+        return byName;
     }
 
     private static Map<String, String> exitCodes() {

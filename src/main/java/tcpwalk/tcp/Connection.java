@@ -156,8 +156,13 @@ public final class Connection {
         challenger = syn;
     }
 
+    /** Forgets the steps kept so far and keeps no more. */
+    public void forgetSteps() {
+        journal = null;
+    }
+
     /** Notes something beside the segments, such as an ICMP error. */
-    void event(long frame, long time, Side from, String event) {
+    public void event(long frame, long time, Side from, String event) {
         if (journal != null) {
             journal.event(frame, time, from, event, this);
         }

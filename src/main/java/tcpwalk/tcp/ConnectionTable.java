@@ -83,6 +83,11 @@ public final class ConnectionTable {
         }
     }
 
+    /** The connection of those ends, in either direction, or null. */
+    public Connection find(Segment ends) {
+        return index.find(ends, index.hash(ends));
+    }
+
     private Connection take(Connection connection, Segment segment, Side from) {
         connection.observe(segment, from, inference);
         if (connection.ends()) {

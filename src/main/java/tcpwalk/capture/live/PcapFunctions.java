@@ -2,6 +2,7 @@ package tcpwalk.capture.live;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.nio.ByteBuffer;
 
 /**
  * The functions of libpcap in use, and its numbers. Handles and pointers are plain {@code long}s: with nothing but
@@ -67,6 +68,10 @@ final class PcapFunctions {
     static native void pcap_breakloop(long handle);
 
     static native int pcap_stats(long handle, int[] statistics);
+
+    static native long pcap_open_dead(int linkType, int snapshotLength);
+
+    static native int pcap_offline_filter(byte[] program, byte[] header, ByteBuffer packet);
 
     static native String pcap_geterr(long handle);
 

@@ -73,16 +73,22 @@ final class PcapHandle {
     }
 
     private static void filter(long handle, String expression) throws CaptureException {
-        byte[] program = new byte[PROGRAM_LENGTH];
-        if (PcapFunctions.pcap_compile(handle, program, expression, 1, PcapFunctions.NETMASK_UNKNOWN) < 0) {
-            throw new CaptureException(CaptureFault.BAD_FILTER,
-                    "filter \"" + expression + "\": " + PcapFunctions.pcap_geterr(handle));
-        }
+        byte[] program = compile(handle, expression);
         try {
             check(handle, PcapFunctions.pcap_setfilter(handle, program));
         } finally {
             PcapFunctions.pcap_freecode(program);
         }
+    }
+
+    /** The program of an expression; whoever has it frees it. */
+    static byte[] compile(long handle, String expression) throws CaptureException {
+        byte[] program = new byte[PROGRAM_LENGTH];
+        if (PcapFunctions.pcap_compile(handle, program, expression, 1, PcapFunctions.NETMASK_UNKNOWN) < 0) {
+            throw new CaptureException(CaptureFault.BAD_FILTER,
+                    "filter \"" + expression + "\": " + PcapFunctions.pcap_geterr(handle));
+        }
+        return program;
     }
 
     private static void check(long handle, int result) throws CaptureException {

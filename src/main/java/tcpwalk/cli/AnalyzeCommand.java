@@ -1,0 +1,184 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tcpwalk.capture.CaptureQuality;
+import tcpwalk.capture.file.CaptureReader;
+import tcpwalk.capture.file.Damage;
+import tcpwalk.capture.live.CaptureException;
+import tcpwalk.capture.live.CaptureFault;
+import tcpwalk.render.ConnectionOrder;
+import tcpwalk.render.JsonTimeline;
+import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.FindingKind;
+import tcpwalk.timeline.Timeline;
+import tcpwalk.timeline.Timelines;
+
+/** Reads captures and shows their connections. */
+@Command(name = "analyze", description = "Shows the connections in capture files: a table, or timelines.",
+        footer = {"", "Examples:", "  tcpwalk analyze incident.pcapng", "  tcpwalk analyze incident.pcapng --connection 7",
+            "  tcpdump -i eth0 -w - | tcpwalk analyze -",
+            "  tcpwalk analyze day/*.pcap.gz --format ndjson | jq 'select(.outcome==\"reset\")'"})
+final class AnalyzeCommand implements Callable<Integer> {
+
+    enum Format { TEXT, JSON, NDJSON, CSV }
+
+    /** How many connections a table shows unless all are asked for. */
+    private static final int TABLE_ROWS = 50;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE",
+            description = "pcap or pcapng files, also packed by gzip or zstd, read as one capture; - is standard input.")
+    private List<Path> files;
+
+    @Mixin
+    private ConnectionSelection selection;
+
+    @Option(names = "--timeline", description = "Show each connection's timeline.")
+    private boolean timelines;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text, json, ndjson or csv (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--brief", description = "Timelines without annotations.")
+    private boolean brief;
+
+    @Option(names = "--all", description = "Do not cap the table.")
+    private boolean all;
+
+    @Option(names = "--sort", paramLabel = "ORDER", defaultValue = "notable",
+            description = "The table's order: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ConnectionOrder order;
+
+    @Option(names = "--filter", paramLabel = "BPF", description = "Only frames that this filter lets pass (needs libpcap).")
+    private String filter;
+
+    @Option(names = "--checksums", description = "Verify every segment's checksum.")
+    private boolean checksums;
+
+    @Option(names = "--connections-limit", paramLabel = "N", defaultValue = "" + ConnectionTable.DEFAULT_LIMIT,
+            description = "How many connections to follow at once (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--fail-on", paramLabel = "KIND", split = ",",
+            description = "Exit with status 10 when a connection has this finding.")
+    private Set<FindingKind> failOn = Set.of();
+
+    private ConnectionOutput output;
+    private Analysis analysis;
+    private Connection sole;
+    private boolean failed;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        output = output(out);
+        CaptureQuality quality = new CaptureQuality();
+        analysis = new Analysis(new CaptureReader(files, quality), quality, checksums, limit,
+                this::keepsJournal, this::ended);
+        if (filter != null) {
+            filter();
+        }
+        try (Progress progress = Progress.of(analysis.reader(), spec.commandLine().getErr());
+                Interruption interruption = Interruption.by(analysis::cancel)) {
+            analysis.run();
+            finish(out);
+        }
+        return exitCode().number();
+    }
+
+    private void filter() throws Failure {
+        try {
+            analysis.filter(filter);
+        } catch (CaptureException e) {
+            ExitCode code = e.fault() == CaptureFault.BAD_FILTER ? ExitCode.USAGE : ExitCode.ENVIRONMENT;
+            throw new Failure(code, e.getMessage() + "; " + e.fix(), e);
+        }
+    }
+
+    private ConnectionOutput output(PrintWriter out) throws IOException {
+        boolean rows = timelines || selection.namesConnections();
+        return switch (format) {
+            case TEXT -> new TextReport(out, Terminal.style(brief).withFrames(), rows, order,
+                    all ? Integer.MAX_VALUE : TABLE_ROWS);
+            case JSON -> ConnectionOutput.json(out, JsonTimeline.Form.ARRAY, rows);
+            case NDJSON -> ConnectionOutput.json(out, JsonTimeline.Form.LINES, rows);
+            case CSV -> ConnectionOutput.csv(out);
+        };
+    }
+
+    /** Steps are kept where they are asked for, and of the first connection for as long as it is the only one. */
+    private boolean keepsJournal(Connection connection) {
+        if (!selection.mayMean(connection)) {
+            return false;
+        }
+        if (format == Format.CSV || timelines || selection.namesConnections()) {
+            return format != Format.CSV;
+        }
+        if (format != Format.TEXT) {
+            return false;
+        }
+        if (sole != null) {
+            sole.forgetSteps();
+            return false;
+        }
+        sole = connection;
+        return true;
+    }
+
+    private void ended(Connection connection) {
+        if (!selection.mayMean(connection)) {
+            return;
+        }
+        Timeline timeline = Timelines.of(connection, analysis.interfaceName(connection));
+        if (!selection.means(timeline)) {
+            return;
+        }
+        failed |= timeline.findings().stream().anyMatch(each -> failOn.contains(each.kind()));
+        try {
+            output.write(timeline);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void finish(PrintWriter out) throws IOException {
+        if (output instanceof TextReport report && !report.showsOnly() && !selection.namesConnections()) {
+            new QualityReport(analysis).print(out);
+        }
+        output.finish();
+        PrintWriter err = spec.commandLine().getErr();
+        for (Damage damage : analysis.result().damages()) {
+            err.println("tcpwalk: " + damage);
+        }
+        analysis.quality().unknownLinkTypes().forEach((type, frames) -> err.println(
+                "tcpwalk: link type " + type + " is not known: " + frames + " frames were skipped"));
+        if (analysis.table().evicted() > 0) {
+            err.println("tcpwalk: " + analysis.table().evicted() + " unfinished connections were given up because more than "
+                    + limit + " were open at once (--connections-limit)");
+        }
+    }
+
+    private ExitCode exitCode() {
+        boolean unread = !analysis.result().damages().isEmpty() || !analysis.quality().unknownLinkTypes().isEmpty();
+        if (unread) {
+            return ExitCode.UNREADABLE;
+        }
+        return failed ? ExitCode.FINDING : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,49 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import tcpwalk.render.CsvTable;
+import tcpwalk.render.JsonTimeline;
+import tcpwalk.timeline.Timeline;
+
+/** Where the analysed connections go, one after the other as each of them ends. */
+interface ConnectionOutput {
+
+    void write(Timeline timeline) throws IOException;
+
+    /** There are no more. */
+    void finish() throws IOException;
+
+    /** JSON, with or without rows. */
+    static ConnectionOutput json(PrintWriter out, JsonTimeline.Form form, boolean withTimeline) throws IOException {
+        JsonTimeline json = new JsonTimeline(out, form);
+        return new ConnectionOutput() {
+            @Override
+            public void write(Timeline timeline) throws IOException {
+                json.write(timeline, withTimeline);
+            }
+
+            @Override
+            public void finish() throws IOException {
+                json.close();
+            }
+        };
+    }
+
+    /** Comma-separated values. */
+    static ConnectionOutput csv(PrintWriter out) throws IOException {
+        CsvTable table = new CsvTable(out);
+        table.header();
+        return new ConnectionOutput() {
+            @Override
+            public void write(Timeline timeline) throws IOException {
+                table.row(timeline);
+            }
+
+            @Override
+            public void finish() {
+                out.flush();
+            }
+        };
+    }
+}

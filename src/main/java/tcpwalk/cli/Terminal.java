@@ -1,0 +1,29 @@
+package tcpwalk.cli;
+
+import tcpwalk.render.TextStyle;
+
+/** What is known of the terminal: the launcher, which can ask cheaply, passes it on. */
+final class Terminal {
+
+    private static final int DEFAULT_WIDTH = 100;
+
+    private Terminal() {
+    }
+
+    /** How text is to look: colour only on a terminal, unless NO_COLOR is set. */
+    static TextStyle style(boolean brief) {
+        boolean colour = Boolean.getBoolean("tcpwalk.stdout.terminal") && System.getenv("NO_COLOR") == null;
+        return new TextStyle(width(), colour, true, brief, false);
+    }
+
+    /** Whether somebody watches standard error, so that progress is worth showing. */
+    static boolean showsProgress() {
+        return Boolean.getBoolean("tcpwalk.stderr.terminal");
+    }
+
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("\\d{2,4}") ? Integer.parseInt(columns)
+                : Integer.getInteger("tcpwalk.columns", DEFAULT_WIDTH);
+    }
+}
