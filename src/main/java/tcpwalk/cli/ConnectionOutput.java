@@ -20,7 +20,7 @@ interface ConnectionOutput {
         return new ConnectionOutput() {
             @Override
             public void write(Timeline timeline) throws IOException {
-                json.write(timeline, withTimeline);
+                json.write(timeline.told(), withTimeline);
             }
 
             @Override
@@ -37,7 +37,7 @@ interface ConnectionOutput {
         return new ConnectionOutput() {
             @Override
             public void write(Timeline timeline) throws IOException {
-                table.row(timeline);
+                table.row(timeline.told());
             }
 
             @Override

@@ -46,7 +46,7 @@ final class TextReport implements ConnectionOutput {
     }
 
     private void print(Timeline timeline) throws IOException {
-        new TextTimeline(out, style, new Annotator(Locale.ENGLISH)).print(timeline);
+        new TextTimeline(out, style, new Annotator(Locale.ENGLISH)).print(timeline.told());
     }
 
     /** Whether a single connection will be shown by its timeline. */

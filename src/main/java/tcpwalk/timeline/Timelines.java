@@ -16,13 +16,16 @@ public final class Timelines {
     private Timelines() {
     }
 
-    /** The connection as it stands, with rows where its steps were kept; the interface's name may be null. */
+    /**
+     * The connection as it stands, with rows where its steps were kept; the interface's name may be null. Its story is
+     * told where somebody wants to read it ({@link Timeline#told()}): that takes longer than everything else.
+     */
     public static Timeline of(Connection connection, String interfaceName) {
         long rtt = connection.handshakeRtt();
         return new Timeline(connection.id(), report(connection, Side.CLIENT), report(connection, Side.SERVER),
                 connection.roles(), interfaceName, connection.start(), connection.lastTime() - connection.start(),
                 connection.outcome(), connection.closedBy(), "", rtt < 0 ? null : (Long) rtt, List.of(), null,
-                rows(connection)).told();
+                rows(connection));
     }
 
     private static EndpointReport report(Connection connection, Side side) {
