@@ -16,8 +16,9 @@ public final class Recorder implements SegmentSink {
     private final Frame frame = new Frame();
 
     @Override
-    public void segment(Segment segment) {
+    public Segment segment(Segment segment) {
         segments.add(segment.copyWithPayload());
+        return segment;
     }
 
     @Override
