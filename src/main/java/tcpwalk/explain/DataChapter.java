@@ -1,6 +1,7 @@
 package tcpwalk.explain;
 
 import static tcpwalk.explain.Occurrences.isPlain;
+import static tcpwalk.explain.Occurrences.shows;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,21 +23,31 @@ final class DataChapter implements Chapter {
     @Override
     public void teach(Row row, Notes notes) {
         Segment segment = row.segment();
-        if (segment == null || segment.isSyn() || segment.isRst()) {
+        if (segment == null || segment.isRst() || isUnacceptable(row)) {
             return;
         }
         Stream own = streams.get(row.from());
         Stream others = streams.get(row.from().other());
+        if (segment.isSyn()) {
+            own.nextByte = 1 + segment.length();
+            return;
+        }
         if (segment.length() > 0) {
             data(row, own, others, notes);
         }
-        if (segment.isAck()) {
+        if (row.ack() != null) {
             acknowledged(row, own, others, notes);
         }
         window(row, own, notes);
         if (segment.options().sackBlocks() > 0 && isPlain(segment)) {
             notes.say(Lesson.SACK);
         }
+    }
+
+    /** Its numbers say nothing of what the streams hold. */
+    private static boolean isUnacceptable(Row row) {
+        return shows(row, FindingKind.OUTSIDE_WINDOW) || shows(row, FindingKind.OLD_DUPLICATE)
+                || shows(row, FindingKind.ILLEGAL_FLAGS);
     }
 
     private static void data(Row row, Stream own, Stream others, Notes notes) {
@@ -52,7 +63,7 @@ final class DataChapter implements Chapter {
             }
             own.nextByte = after;
             own.repeats = 0;
-        } else if (Occurrences.shows(row, FindingKind.RETRANSMISSION) && ++own.repeats >= DEATH_SUSPECTED) {
+        } else if (shows(row, FindingKind.RETRANSMISSION) && ++own.repeats >= DEATH_SUSPECTED) {
             notes.say(Lesson.DEAD_PEER);
         }
     }

@@ -37,7 +37,7 @@ final class Notes {
         return said.contains(lesson);
     }
 
-    /** Gives a lesson; {@code words} are names and values in turn. The ends of the row and its numbers are given anyway. */
+    /** Gives a lesson; {@code words} are names and values in turn, beside the row's ends and numbers. */
     void say(Lesson lesson, String... words) {
         if (atRow.size() < MAX_PER_ROW && said.add(lesson)) {
             Map<String, String> all = common();

@@ -18,7 +18,8 @@ public enum ConnectionOrder {
     /** The most segments, both ways together, first. */
     SEGMENTS(Comparator.comparingLong(Timeline::segments).reversed()),
     /** The slowest handshake first, those without one last. */
-    RTT(Comparator.comparing(Timeline::handshakeRtt, Comparator.nullsFirst(Comparator.<Long>naturalOrder())).reversed());
+    RTT(Comparator.comparing(Timeline::handshakeRtt, Comparator.nullsFirst(Comparator.<Long>naturalOrder()))
+            .reversed());
 
     private final Comparator<Timeline> comparator;
 

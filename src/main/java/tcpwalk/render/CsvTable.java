@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.EndpointReport;
 import tcpwalk.timeline.Timeline;
+import tcpwalk.wire.Printable;
 
 /** Connections as comma-separated values (RFC 4180), a line of names first. What is not known is empty. */
 public final class CsvTable {
@@ -42,7 +43,7 @@ public final class CsvTable {
                 .field(client.bytes()).field(server.bytes())
                 .field(client.retransmitted()).field(server.retransmitted())
                 .field(timeline.handshakeRtt() == null ? null : Nanoseconds.seconds(timeline.handshakeRtt()))
-                .field(timeline.findings().stream().map(each -> each.kind().toString()).collect(Collectors.joining(" ")))
+                .field(findings(timeline))
                 .field(timeline.story());
         line.setLength(line.length() - 1);
         out.append(line).append("\r\n");
@@ -64,7 +65,11 @@ public final class CsvTable {
         if (text == null || text.isEmpty()) {
             return text;
         }
-        return "=+-@".indexOf(text.charAt(0)) < 0 ? Printable.escape(text) : "'" + Printable.escape(text);
+        return "=+-@".indexOf(text.charAt(0)) < 0 ? Printable.of(text) : "'" + Printable.of(text);
+    }
+
+    private static String findings(Timeline timeline) {
+        return timeline.findings().stream().map(each -> each.kind().toString()).collect(Collectors.joining(" "));
     }
 
     private static String path(EndpointReport end) {

@@ -7,6 +7,7 @@ import tcpwalk.timeline.PeerVerdicts;
 import tcpwalk.timeline.Timeline;
 import tcpwalk.timeline.Units;
 import tcpwalk.wire.EndpointAddress;
+import tcpwalk.wire.Printable;
 
 /** A connection in one line: its ends, how it ended, its size, time and round trip. */
 final class Headline {
@@ -17,7 +18,7 @@ final class Headline {
     /** {@code 10.99.0.1:47076 → 10.99.0.2:8080 via eth0}. */
     static String ends(EndpointAddress client, EndpointAddress server, String interfaceName, LadderGlyphs glyphs) {
         return client + " " + glyphs.arrow() + " " + server
-                + (interfaceName == null ? "" : " via " + Printable.escape(interfaceName));
+                + (interfaceName == null ? "" : " via " + Printable.of(interfaceName));
     }
 
     /** {@code closed by client · 8 segments · 60.7 ms · RTT 5.1 ms}. */

@@ -3,6 +3,7 @@ package tcpwalk.render;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import tcpwalk.wire.Printable;
 
 /** JSON's own escapes, and {@code \\uXXXX} for what could mislead a terminal that the JSON is printed on. */
 final class JsonEscapes extends CharacterEscapes {

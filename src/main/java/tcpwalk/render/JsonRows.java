@@ -45,7 +45,10 @@ final class JsonRows {
             json.writeFieldName(JsonNames.FRAMES);
             json.writeStartArray();
             for (long frame : finding.frames()) {
-                json.writeNumber(frame);
+                // An event has no frame.
+                if (frame > 0) {
+                    json.writeNumber(frame);
+                }
             }
             json.writeEndArray();
             json.writeFieldName(JsonNames.TEXT);

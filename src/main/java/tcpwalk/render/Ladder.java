@@ -7,8 +7,9 @@ import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Transition;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.ShownState;
+import tcpwalk.wire.Printable;
 
-/** Draws rows: time, the client's state, an arrow that starts at the sender and carries the segment, the server's state. */
+/** Draws rows: time, the client's state, an arrow from the sender that carries the segment, the server's state. */
 final class Ladder {
 
     private final Appendable out;
@@ -56,7 +57,7 @@ final class Ladder {
 
     private List<String> label(Row row) {
         if (row.segment() == null) {
-            return TextFlow.wrap(glyphs.spell(Printable.escape(row.event())), layout.arrowWidth() - 6);
+            return TextFlow.wrap(glyphs.spell(Printable.of(row.event())), layout.arrowWidth() - 6);
         }
         return SegmentLabel.fit(row, layout.arrowWidth() - 5, isNewTunnel(row));
     }

@@ -9,10 +9,11 @@ record LadderGlyphs(String line, String right, String left, String dash, String 
     private static final LadderGlyphs ASCII =
             new LadderGlyphs("-", ">", "<", ".", "o", "->", ", ", "*", "!", "x", "<");
 
-    /** The same sentence with the few signs that are not ASCII spelt out where arrows are ASCII too. */
+    /** Text that is still to be wrapped, the few signs beyond ASCII spelt out where arrows are ASCII too. */
     String spell(String text) {
         return this == UNICODE ? text
-                : text.replace("§", "section ").replace("µs", "us").replace("×", "x").replace("…", "~");
+                : text.replace("§", "section" + TextFlow.NO_BREAK_SPACE).replace("µs", "us").replace("×", "x")
+                        .replace("…", "~");
     }
 
     static LadderGlyphs of(TextStyle style) {

@@ -8,7 +8,7 @@ final class RowTime {
     private RowTime() {
     }
 
-    /** {@code 5.058}, {@code 61.250s}, {@code 12345.6s}: never wider than the ladder's column before the year is over. */
+    /** {@code 5.058}, {@code 61.250s}, {@code 12345.6s}: fits the ladder's column for weeks. */
     static String of(long nanos) {
         if (nanos < 0) {
             return "-" + of(-Math.max(nanos, -Long.MAX_VALUE));

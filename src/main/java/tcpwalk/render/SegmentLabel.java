@@ -3,6 +3,7 @@ package tcpwalk.render;
 import java.util.ArrayList;
 import java.util.List;
 import tcpwalk.timeline.Row;
+import tcpwalk.wire.Printable;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 import tcpwalk.wire.TcpFlags;
@@ -33,8 +34,9 @@ final class SegmentLabel {
         if (first.length() + window.length() <= room) {
             numbers.add(window.strip());
         }
-        numbers.addAll(extras);
-        return lines(numbers, room);
+        List<String> lines = lines(numbers, room);
+        lines.addAll(lines(extras, room));
+        return lines;
     }
 
     private static List<String> numbers(Row row) {
@@ -66,7 +68,7 @@ final class SegmentLabel {
             words.add("urg " + segment.urgentPointer());
         }
         if (withTunnel && segment.packet().tunnel() != null) {
-            words.add("in " + Printable.escape(segment.packet().tunnel()));
+            words.add("in " + Printable.of(segment.packet().tunnel()));
         }
         return words;
     }
@@ -105,7 +107,9 @@ final class SegmentLabel {
             }
             line.append(line.length() == 0 ? "" : " ").append(word);
         }
-        lines.add(line.toString());
+        if (line.length() > 0) {
+            lines.add(line.toString());
+        }
         return lines;
     }
 }

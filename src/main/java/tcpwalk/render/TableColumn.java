@@ -17,10 +17,12 @@ enum TableColumn {
     OUTCOME("outcome", Alignment.LEFT, timeline -> timeline.outcome().toString()),
     CLOSED_BY("by", Alignment.LEFT, timeline -> timeline.closedBy() == null ? "" : timeline.closedBy().toString()),
     STATES("states", Alignment.SLASH, timeline -> state(timeline.client()) + " / " + state(timeline.server())),
-    SEGMENTS("segments", Alignment.SLASH, timeline -> timeline.client().segments() + " / " + timeline.server().segments()),
+    SEGMENTS("segments", Alignment.SLASH,
+            timeline -> timeline.client().segments() + " / " + timeline.server().segments()),
     BYTES("bytes", Alignment.SLASH, timeline -> Units.compactBytes(timeline.client().bytes()) + " / "
             + Units.compactBytes(timeline.server().bytes())),
-    RTT("RTT", Alignment.RIGHT, timeline -> timeline.handshakeRtt() == null ? "" : Units.duration(timeline.handshakeRtt())),
+    RTT("RTT", Alignment.RIGHT,
+            timeline -> timeline.handshakeRtt() == null ? "" : Units.duration(timeline.handshakeRtt())),
     FINDINGS("findings", Alignment.LEFT, TableColumn::findings);
 
     /** Which columns are shown only where they fit, the most wanted first. */
@@ -64,7 +66,7 @@ enum TableColumn {
     private static String findings(Timeline timeline) {
         List<String> names = timeline.findings().stream()
                 .sorted(Comparator.comparing((Finding finding) -> finding.kind().severity()).reversed())
-                .map(finding -> finding.count() == 1 ? finding.kind().toString() : finding.kind() + "×" + finding.count())
+                .map(finding -> finding.kind() + (finding.count() == 1 ? "" : "×" + finding.count()))
                 .toList();
         return String.join(" ", names);
     }

@@ -14,7 +14,7 @@ final class TableLayout {
 
     private static final String GAP = "  ";
     private static final int MIN_FINDINGS = 16;
-    private static final int MIN_ADDRESS = 18;
+    private static final int MIN_ADDRESS = 14;
 
     private final List<Timeline> rows;
     private final Map<TableColumn, List<String>> cells = new EnumMap<>(TableColumn.class);
@@ -58,7 +58,8 @@ final class TableLayout {
     private List<String> padded(Map<TableColumn, String> line) {
         List<String> padded = new ArrayList<>(line.size());
         line.forEach((column, text) -> {
-            String cut = TextFlow.cut(text, widths.get(column));
+            String cut = column == TableColumn.CLIENT || column == TableColumn.SERVER
+                    ? TextFlow.cutMiddle(text, widths.get(column)) : TextFlow.cut(text, widths.get(column));
             String padding = " ".repeat(widths.get(column) - TextFlow.width(cut));
             padded.add(column.alignment() == TableColumn.Alignment.RIGHT ? padding + cut : cut + padding);
         });
@@ -83,12 +84,21 @@ final class TableLayout {
                 widths.put(column, wanted(column));
             }
         }
-        for (TableColumn end : List.of(TableColumn.CLIENT, TableColumn.SERVER)) {
-            int excess = Math.max(0, total() - room);
-            widths.computeIfPresent(end, (column, width) -> Math.max(Math.min(width, MIN_ADDRESS), width - excess));
-        }
+        shortenAddresses(room);
         int spare = Math.max(0, room - total());
         widths.computeIfPresent(TableColumn.FINDINGS, (column, width) -> Math.min(findings, width + spare));
+    }
+
+    /** The longer one first, so that both give way alike. */
+    private void shortenAddresses(int room) {
+        while (total() > room) {
+            int client = widths.get(TableColumn.CLIENT);
+            int server = widths.get(TableColumn.SERVER);
+            if (Math.max(client, server) <= MIN_ADDRESS) {
+                return;
+            }
+            widths.merge(client > server ? TableColumn.CLIENT : TableColumn.SERVER, -1, Integer::sum);
+        }
     }
 
     private int wanted(TableColumn column) {

@@ -58,6 +58,15 @@ final class TextFlow {
         return width(text) <= width ? text : text.substring(0, fitting(text, width - 1)) + "…";
     }
 
+    /** The same, but it is the middle that is left out: an address keeps its port. */
+    static String cutMiddle(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        int tail = width / 2;
+        return text.substring(0, width - 1 - tail) + "…" + text.substring(text.length() - tail);
+    }
+
     /** How many {@code char}s of the text fit into that many columns. */
     private static int fitting(String text, int width) {
         int used = 0;

@@ -12,6 +12,7 @@ import tcpwalk.timeline.Commentary;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.Timeline;
 import tcpwalk.wire.EndpointAddress;
+import tcpwalk.wire.Printable;
 
 /**
  * One connection as an annotated ladder. Live: {@link #header(EndpointAddress, EndpointAddress, String)}, each
@@ -96,7 +97,7 @@ public final class TextTimeline {
 
     private void summary(Timeline timeline) throws IOException {
         if (timeline.story() != null) {
-            paragraph(Ink.PLAIN, Printable.escape(timeline.story()));
+            paragraph(Ink.PLAIN, Printable.of(timeline.story()));
         }
         if (timeline.roles() != Roles.SYN) {
             paragraph(Ink.PLAIN, "No SYN was captured: client and server are told apart by "
@@ -151,7 +152,7 @@ public final class TextTimeline {
             case ERROR -> glyphs.error();
         };
         String text = finding.text() == null || finding.text().isBlank() ? kind.meaning() : finding.text();
-        return mark + " " + kind + ": " + Printable.escape(text) + citation(kind.section());
+        return mark + " " + kind + ": " + Printable.of(text) + citation(kind.section());
     }
 
     private void annotation(Annotation annotation) throws IOException {

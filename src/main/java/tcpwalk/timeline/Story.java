@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Severity;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
@@ -60,8 +61,8 @@ public final class Story {
     }
 
     private void refused() {
-        text.append("The server refused the connection").append(after(of.duration())).append(": nothing listens on port ")
-                .append(of.server().address().port());
+        text.append("The server refused the connection").append(after(of.duration()))
+                .append(": nothing listens on port ").append(of.server().address().port());
         if (retries() > 0) {
             text.append(" (the client had tried ").append(Units.count(retries() + 1, "time", "times")).append(')');
         }
@@ -122,28 +123,30 @@ public final class Story {
         if (count(FindingKind.UNANSWERED_FIN) > 0) {
             text.append("its FIN was never acknowledged.");
         } else if (waits == TcpState.CLOSE_WAIT) {
-            text.append("the ").append(first.other()).append("'s application had not closed when the observation ended.");
+            text.append("the ").append(first.other())
+                    .append("'s application had not closed when the observation ended.");
         } else {
             text.append("the teardown was not finished.");
         }
     }
 
     private void reset() {
-        Side resetter = of.closedBy() != null && milestones.resetter() == null ? of.closedBy() : milestones.resetter();
-        if (opened()) {
+        Side resetter = milestones.resetter() != null ? milestones.resetter() : of.closedBy();
+        boolean early = opened() && !passed(of.client(), TcpState.ESTABLISHED);
+        if (!early) {
             exchange().append(". ");
         }
-        text.append(resetter == null ? "The connection was reset" : subject(resetter) + " reset the connection");
+        text.append(resetter == null ? "The connection was reset" : subject(resetter) + " reset the connection")
+                .append(early ? " before the handshake was complete" : "");
         if (milestones.reset() != null && milestones.provoked() != null) {
-            text.append(' ').append(Units.duration(milestones.reset() - milestones.provoked())).append(" after the ")
-                    .append(resetter.other()).append(milestones.provokedByData() ? "'s data arrived" : "'s last segment");
+            text.append(early ? ", " : " ").append(Units.duration(milestones.reset() - milestones.provoked()))
+                    .append(" after the ").append(resetter.other())
+                    .append(milestones.provokedByData() ? "'s data arrived" : "'s last segment");
         }
-        String cause = resetter == null ? null : cause(resetter);
-        text.append(cause == null ? "." : ": " + cause + ".");
+        text.append(early || resetter == null ? "." : ": " + cause(resetter) + ".");
     }
 
     private String cause(Side resetter) {
-        EndpointReport report = of.end(resetter);
         if (count(FindingKind.DATA_AFTER_CLOSE) > 0) {
             return "its application had already closed (data after close)";
         }
@@ -153,38 +156,40 @@ public final class Story {
         if (count(FindingKind.CHALLENGE_ACK) > 0) {
             return "it no longer knew the connection (half-open connection discovered)";
         }
-        if (!passed(report, TcpState.ESTABLISHED)) {
-            return "before the handshake was complete";
-        }
-        if (passed(report, TcpState.FIN_WAIT_1)) {
+        if (passed(of.end(resetter), TcpState.FIN_WAIT_1)) {
             return "it had already closed, and did not wait for the other end to close too";
         }
         return milestones.provokedByData() ? "its application probably closed without reading it"
-                : "its application aborted it";
+                : "its application probably aborted it";
     }
 
     /** Who opened, how long it took, and what went each way; without the full stop. */
     private StringBuilder exchange() {
-        if (!opened()) {
-            text.append(count(FindingKind.MID_STREAM) > 0 || of.handshakeRtt() == null
-                    ? "The capture began in mid-connection: the client" : "The client");
-        } else if (count(FindingKind.SIMULTANEOUS_OPEN) > 0) {
-            text.append("Both ends opened at the same time; the client");
+        boolean byClient = opened() && count(FindingKind.SIMULTANEOUS_OPEN) == 0;
+        if (byClient) {
+            connected();
+        } else if (opened()) {
+            text.append("Both ends opened at the same time");
         } else {
-            text.append("The client connected");
-            if (of.handshakeRtt() != null) {
-                text.append(" in ").append(Units.duration(of.handshakeRtt()));
-            }
-            if (retries() > 0) {
-                text.append(" after ").append(Units.count(retries(), "retry", "retries"))
-                        .append(" (SYN lost or dropped at the server)");
-            }
-            text.append(',');
+            text.append(of.roles() == Roles.SYN_ACK ? "The capture began within the handshake"
+                    : "The capture began in mid-connection");
         }
         if (of.client().bytes() + of.server().bytes() == 0) {
-            return text.append(opened() ? " and no data was sent" : " sent no data, nor did the server");
+            return text.append(", and no data was sent");
         }
-        return text.append(" sent ").append(sent(Side.CLIENT)).append(" and received ").append(sent(Side.SERVER));
+        return text.append(byClient ? ", sent " : "; the client sent ").append(sent(Side.CLIENT))
+                .append(byClient ? " and received " : ", the server ").append(sent(Side.SERVER));
+    }
+
+    private void connected() {
+        text.append("The client connected");
+        if (of.handshakeRtt() != null) {
+            text.append(" in ").append(Units.duration(of.handshakeRtt()));
+        }
+        if (retries() > 0) {
+            text.append(" after ").append(Units.count(retries(), "retry", "retries"))
+                    .append(" (SYN lost or dropped at the server)");
+        }
     }
 
     private String sent(Side side) {

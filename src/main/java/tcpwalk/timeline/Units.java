@@ -33,11 +33,11 @@ public final class Units {
         if (nanos < LESS_THAN_A_MINUTE) {
             return scaled(nanos, SECONDS);
         }
-        long seconds = (nanos + SECOND / 2) / SECOND;
+        long seconds = divided(nanos, SECOND);
         if (seconds < 3600) {
             return pair(seconds / 60, "min", seconds % 60, "s");
         }
-        long minutes = (seconds + 30) / 60;
+        long minutes = divided(seconds, 60);
         return minutes < 24 * 60 ? pair(minutes / 60, "h", minutes % 60, "min")
                 : pair(minutes / 60 / 24, "d", minutes / 60 % 24, "h");
     }

@@ -11,7 +11,7 @@ public final class Printable {
     private Printable() {
     }
 
-    /** The text with {@code \x1b} or {@code <U+202E>} in place of what must not reach a terminal. */
+    /** The text with an escape such as {@code \x1b} in place of what must not reach a terminal. */
     public static String of(String text) {
         return of(text, Integer.MAX_VALUE);
     }
@@ -23,24 +23,27 @@ public final class Printable {
         while (at < text.length() && at < limit) {
             int character = text.codePointAt(at);
             at += Character.charCount(character);
-            if (isHarmless(character)) {
+            if (!isUnsafe(character)) {
                 printable.appendCodePoint(character);
             } else if (character < 0x100) {
                 printable.append("\\x").append(Character.forDigit(character >> 4, 16))
                         .append(Character.forDigit(character & 0xf, 16));
+            } else if (character < 0x10000) {
+                printable.append("\\u").append(Integer.toHexString(0x10000 | character).substring(1));
             } else {
-                printable.append(String.format("<U+%04X>", character));
+                printable.append("\\u{").append(Integer.toHexString(character)).append('}');
             }
         }
         return at < text.length() ? printable.append('…').toString() : printable.toString();
     }
 
-    private static boolean isHarmless(int character) {
+    /** Whether a terminal or its reader could be misled by the character, unpaired surrogates included. */
+    public static boolean isUnsafe(int character) {
         return switch (Character.getType(character)) {
             // FORMAT holds the bidirectional controls, zero-width characters and tags.
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+                    Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+            default -> false;
         };
     }
 }

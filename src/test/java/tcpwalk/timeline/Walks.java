@@ -3,6 +3,9 @@ package tcpwalk.timeline;
 import static tcpwalk.tcp.Side.CLIENT;
 import static tcpwalk.tcp.Side.SERVER;
 
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.TreeMap;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Roles;
 
@@ -13,6 +16,21 @@ public final class Walks {
     private static final String SYN_ACK_OPTIONS = " <mss 1460,sackOK,TS val 1190817263 ecr 3101234567,wscale 7>";
 
     private Walks() {
+    }
+
+    /** Every walk of this class by its name. */
+    public static Map<String, TestWalk> all() {
+        Map<String, TestWalk> walks = new TreeMap<>();
+        for (Method method : Walks.class.getMethods()) {
+            if (method.getReturnType() == TestWalk.class) {
+                try {
+                    walks.put(method.getName(), (TestWalk) method.invoke(null));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(method.getName(), e);
+                }
+            }
+        }
+        return walks;
     }
 
     /** Handshake only: the next segment is the caller's. */
@@ -339,5 +357,23 @@ public final class Walks {
         return opened()
                 .event(100, SERVER, "the application has not read for 95 ms", "ESTABLISHED | ESTABLISHED")
                 .event(200, CLIENT, "the retransmission timer fires", "ESTABLISHED | ESTABLISHED");
+    }
+
+    /** Presumptions that fall for less common reasons. */
+    public static TestWalk takenBack() {
+        return new TestWalk()
+                .row(0, "> S 0:0(0) win 64240 <mss 1460>", "SYN-SENT | LISTEN")
+                .row(1, "< S. 0:0(0) ack 1 win 65160 <mss 1460>", "ESTABLISHED? | SYN-RECEIVED")
+                .row(1000, "> S 0:0(0) win 64240 <mss 1460>", "~SYN-SENT | SYN-RECEIVED")
+                .row(1001, "< S. 0:0(0) ack 1 win 65160 <mss 1460>", "ESTABLISHED? | SYN-RECEIVED")
+                .row(1002, "> . 1:1(0) ack 1 win 502", "ESTABLISHED | ESTABLISHED")
+                .row(1003, "< R. 1:1(0) ack 1 win 0", "CLOSED? | CLOSED")
+                .row(1004, "> . 1:101(100) ack 1 win 502", "~ESTABLISHED | CLOSED");
+    }
+
+    public static TestWalk forgottenFin() {
+        return opened()
+                .row(20, "> F. 1:1(0) ack 1 win 502", "FIN-WAIT-1 | CLOSE-WAIT?")
+                .row(25, "< P. 1:101(100) ack 1 win 509", "FIN-WAIT-1 | ~ESTABLISHED");
     }
 }
