@@ -30,6 +30,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(Exception cause, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
+        if (cause instanceof PipeOutput.Closed) {
+            return ExitCode.DONE.number();
+        }
         if (cause instanceof Failure failure) {
             err.println("tcpwalk: " + failure.getMessage());
             if (verbose.getAsBoolean()) {

@@ -21,6 +21,9 @@ public final class Main {
         int status;
         try {
             status = TcpwalkCommand.commandLine(args).setOut(out).setErr(err).execute(args);
+            out.flush();
+        } catch (PipeOutput.Closed closed) {
+            status = ExitCode.DONE.number();
         } catch (Error defect) {
             // Picocli reports exceptions; an Error would leave with status 1, which means a refusal here.
             status = Failures.reportDefect(defect, err);
@@ -35,6 +38,6 @@ public final class Main {
 
     /** UTF-8 whatever the locale says: a bare machine has none, and a timeline draws arrows. */
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return new PrintWriter(new PipeOutput(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
     }
 }
