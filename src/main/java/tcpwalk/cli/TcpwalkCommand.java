@@ -70,6 +70,8 @@ final class TcpwalkCommand implements Callable<Integer> {
     private static Map<String, Supplier<Object>> subcommands() {
         Map<String, Supplier<Object>> byName = new LinkedHashMap<>();
         byName.put("analyze", AnalyzeCommand::new);
+        byName.put("interfaces", InterfacesCommand::new);
+        byName.put("doctor", DoctorCommand::new);
         return byName;
     }
 
