@@ -6,29 +6,25 @@ import java.util.function.Predicate;
 import tcpwalk.capture.CaptureInterface;
 import tcpwalk.capture.CaptureQuality;
 import tcpwalk.capture.FrameSink;
-import tcpwalk.capture.QuotedSegment;
-import tcpwalk.capture.SegmentBatches;
 import tcpwalk.capture.decode.FrameDecoder;
 import tcpwalk.capture.file.CaptureReader;
 import tcpwalk.capture.file.ReadResult;
 import tcpwalk.capture.live.CaptureException;
 import tcpwalk.capture.live.FrameFilter;
-import tcpwalk.craft.IcmpError;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
-import tcpwalk.wire.Segment;
 
 /**
- * One pass over capture files: a thread reads and decodes, the caller's thread tracks connections and hands each over
- * when nothing more will be added to it.
+ * One pass over capture files: reads, decodes, tracks, and hands each connection over when nothing more will be added
+ * to it.
  */
 final class Analysis {
 
     private final CaptureReader reader;
     private final CaptureQuality quality;
-    private final SegmentBatches batches = new SegmentBatches();
-    private FrameSink decoder;
     private final ConnectionTable table;
+    private final TableFeed feed;
+    private FrameSink decoder;
     private ReadResult result;
 
     /**
@@ -39,8 +35,9 @@ final class Analysis {
             Predicate<Connection> journaled, ConnectionTable.Listener ended) {
         this.reader = reader;
         this.quality = quality;
-        decoder = new FrameDecoder(batches, quality, verifyChecksums);
         table = new ConnectionTable(limit, journaled, ended);
+        feed = new TableFeed(table);
+        decoder = new FrameDecoder(feed, quality, verifyChecksums);
     }
 
     /** Lets only those frames count that a BPF expression matches. */
@@ -50,37 +47,9 @@ final class Analysis {
 
     /** Reads everything, or until {@link #cancel()}; then hands over what is left. */
     void run() {
-        Thread reading = new Thread(this::read, "tcpwalk-read");
-        reading.setDaemon(true);
-        reading.start();
-        try {
-            batches.deliver(new SegmentBatches.Receiver() {
-                @Override
-                public void segments(Segment[] segments, int count) {
-                    table.observe(segments, count);
-                }
-
-                @Override
-                public void quoted(QuotedSegment quoted) {
-                    Connection connection = table.find(quoted.segment());
-                    if (connection != null) {
-                        connection.event(quoted.segment().frame(), quoted.segment().time(), null, describe(quoted));
-                    }
-                }
-            });
-            reading.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        result = reader.read(decoder);
+        feed.flush();
         table.finish();
-    }
-
-    private void read() {
-        try {
-            result = reader.read(decoder);
-        } finally {
-            batches.finish();
-        }
     }
 
     /** Ends the reading; what was read until then is handed over by {@link #run()}. */
@@ -90,12 +59,6 @@ final class Analysis {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String describe(QuotedSegment quoted) {
-        IcmpError error = new IcmpError(quoted.segment().frame(), quoted.segment().time(), quoted.reporter(),
-                quoted.type(), quoted.code(), quoted.mtu(), quoted.segment().seq());
-        return "ICMP from " + quoted.reporter() + ": " + error.meaning();
     }
 
     CaptureReader reader() {

@@ -225,7 +225,7 @@ public final class Connection {
 
     /** Something of both ends, for a look ahead that only wants them in the cache. */
     int touch() {
-        return client.sndNxt() + server.sndNxt() + client.rcvNxt() + server.rcvNxt();
+        return (int) lastTime + ports + client.touch() + server.touch();
     }
 
     TransitionLog log(Side side) {

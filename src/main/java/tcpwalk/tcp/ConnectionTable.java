@@ -20,6 +20,8 @@ public final class ConnectionTable {
 
     /** What a table may hold unless told otherwise; about 250 MB of half-open connections. */
     public static final int DEFAULT_LIMIT = 500_000;
+    /** How many segments at a time are best handed to {@link #observe(Segment[], int)}. */
+    public static final int GROUP = ConnectionIndex.GROUP;
     /** Linux holds TIME-WAIT as long. */
     private static final long LINGER = 60_000_000_000L;
     private static final int MAX_LINGERING = 32_768;

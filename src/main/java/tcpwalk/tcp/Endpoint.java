@@ -195,6 +195,11 @@ public final class Endpoint extends StatePath {
         lastTime = segment.time();
     }
 
+    /** Something of each cache line that a segment will need. */
+    int touch() {
+        return (int) bytes + sndNxt + segments + (isPresumed() ? 1 : 0);
+    }
+
     private void begin(Segment segment) {
         numbered = true;
         iss = segment.isSyn() ? segment.seq() : segment.seq() - 1;
