@@ -94,6 +94,7 @@ public final class FrameDecoder implements FrameSink {
             case PFLOG -> PseudoLayers.pflog(cursor);
             case NFLOG -> PseudoLayers.nflog(cursor);
             case PPI -> PseudoLayers.ppi(cursor);
+            case IPOIB -> LinkLayers.ipOverInfiniband(cursor);
             case PRISM -> WifiLayers.prism(cursor);
             case RADIOTAP -> WifiLayers.radiotap(cursor);
             case IEEE802_11 -> WifiLayers.ieee80211(cursor);
