@@ -65,8 +65,14 @@ public final class PcapWriter implements FrameSink, Flushable, Closeable {
         }
     }
 
-    /** Appends a frame; one of another link type than the file's is the caller's mistake. */
+    /**
+     * Appends a frame; one of another link type than the file's is the caller's mistake. A numbered record that is no
+     * packet has no place in the format and is left out.
+     */
     public void write(Frame frame) throws IOException {
+        if (frame.linkType() == LinkType.NONE) {
+            return;
+        }
         if (frame.linkType() != linkType) {
             throw new IllegalArgumentException("a frame of link type " + frame.linkType() + " in a file of " + linkType);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import tcpwalk.capture.zstd.BlockDecoder;
+import tcpwalk.capture.zstd.CorruptZstdException;
 import tcpwalk.capture.zstd.XxHash64;
 
 /** The content of a Zstandard stream, all of its frames (RFC 8878), handed over block by block. */
@@ -149,7 +150,7 @@ final class ZstdSource implements ByteSource {
             }
             default -> {
                 need(length);
-                decoder.compressed(packed.bytes(), packed.position(), length);
+                decode(length);
                 packed.advance(length);
             }
         }
@@ -157,6 +158,14 @@ final class ZstdSource implements ByteSource {
         produced += decoder.length();
         if (hash != null) {
             hash.update(decoder.bytes(), decoder.start(), decoder.length());
+        }
+    }
+
+    private void decode(int length) throws DamagedException {
+        try {
+            decoder.compressed(packed.bytes(), packed.position(), length);
+        } catch (CorruptZstdException e) {
+            throw new DamagedException("the zstd data is corrupt: " + e.getMessage(), e);
         }
     }
 
