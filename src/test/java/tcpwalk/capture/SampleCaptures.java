@@ -84,8 +84,8 @@ final class SampleCaptures {
     private static Segment segment(EndpointAddress from, EndpointAddress to, int seq, int ack, int flags, byte[] data) {
         boolean client = to.port() == 80;
         return new Segment().between(from, to).seq(seq + (client ? 0xffff_fff0 : 5000))
-                .ack((flags & ACK) == 0 ? 0 : ack + (client ? 5000 : 0xffff_fff0)).flags(flags).window(client ? 502 : 509)
-                .length(data.length).payload(ByteBuffer.wrap(data), 0, data.length);
+                .ack((flags & ACK) == 0 ? 0 : ack + (client ? 5000 : 0xffff_fff0)).flags(flags)
+                .window(client ? 502 : 509).length(data.length).payload(ByteBuffer.wrap(data), 0, data.length);
     }
 
     private static List<byte[]> v4(int port) {
@@ -165,7 +165,8 @@ final class SampleCaptures {
         List<byte[]> frames = ethernetFrames(v4(40002));
         PcapngBytes file = new PcapngBytes(LITTLE_ENDIAN).networkInterface(1, 0, "\u001b]0;gotcha\u0007eth0");
         file.packet(0, START * 1_000_000, frames.get(0)).packet(0, START * 1_000_000 + 5, frames.get(1))
-                .simplePacket(frames.get(2).length, frames.get(2)).oldPacket(0, 2, START * 1_000_000 + 9, frames.get(3));
+                .simplePacket(frames.get(2).length, frames.get(2))
+                .oldPacket(0, 2, START * 1_000_000 + 9, frames.get(3));
         file.block(0x0bad, file.body().u32(32473).u32(42)).block(4, file.body().u32(0));
         file.section(BIG_ENDIAN).networkInterface(1, 0, "eth1").block(0x7777, file.body().add(new byte[32]));
         for (byte[] frame : frames.subList(4, 9)) {
@@ -216,7 +217,8 @@ final class SampleCaptures {
                 packet -> ipv4(47, join(hex("2000 6558 00002a00"), ethernet(IPV4, packet))),
                 packet -> ipv6(17, udp(4789, join(vxlan, ethernet(IPV4, packet)))),
                 packet -> ipv4(17, udp(6081, join(hex("00006558 00002a00"), ethernet(IPV4, packet)))),
-                packet -> ipv4(17, udp(2152, join(hex("30ff"), new Octets().u16(packet.length).u32(1).bytes(), packet))));
+                packet -> ipv4(17, udp(2152, join(hex("30ff"), new Octets().u16(packet.length).u32(1).bytes(),
+                        packet))));
         for (int i = 0; i < wrappings.size(); i++) {
             tunnels.addAll(ethernetFrames(wrap(v4(40020 + i), wrappings.get(i))));
         }

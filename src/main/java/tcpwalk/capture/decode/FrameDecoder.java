@@ -13,7 +13,8 @@ import tcpwalk.wire.SegmentDecoder;
 
 /**
  * Takes the headers off a frame, one after the other, until a TCP segment is left: the innermost one, where tunnels
- * nest. The sink says which segment is filled next, so that nothing is allocated. Hostile bytes never get past this class: they are counted by reason.
+ * nest. The sink says which segment is filled next, so that nothing is allocated. Hostile bytes never get past this
+ * class: they are counted by reason.
  */
 public final class FrameDecoder implements FrameSink {
 

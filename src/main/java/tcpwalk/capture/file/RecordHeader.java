@@ -3,8 +3,9 @@ package tcpwalk.capture.file;
 import java.nio.ByteBuffer;
 
 /**
- * How long the header of each record in a pcap file is. Vendors added fields to it, some without a magic number of their
- * own, so that only the records tell: where the standard's reading makes no sense and another one does, that one counts.
+ * How long the header of each record in a pcap file is. Vendors added fields to it, some without a magic number of
+ * their own, so that only the records tell: where the standard's reading makes no sense and another one does, that one
+ * counts.
  */
 final class RecordHeader {
 
@@ -23,7 +24,8 @@ final class RecordHeader {
 
     /** The length in the file whose first record the window stands before, by what has arrived of it so far. */
     static int length(Window window, boolean little, boolean patched, int fractions) {
-        int[] candidates = patched ? new int[] {PATCHED, PATCHED_WITH_PROCESSORS} : new int[] {STANDARD, PATCHED, NOKIA};
+        int[] candidates = patched ? new int[] {PATCHED, PATCHED_WITH_PROCESSORS}
+                : new int[] {STANDARD, PATCHED, NOKIA};
         if (plausible(window, little, candidates[0], fractions) < 0) {
             for (int candidate : candidates) {
                 if (plausible(window, little, candidate, fractions) > 1) {

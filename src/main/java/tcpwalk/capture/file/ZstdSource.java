@@ -105,7 +105,8 @@ final class ZstdSource implements ByteSource {
         long dictionary = number(dictionaryLength);
         contentLength = contentSizeLength == 0 ? -1 : number(contentSizeLength) + (contentSizeLength == 2 ? 256 : 0);
         if ((descriptor & 0x08) != 0 || dictionary != 0) {
-            throw new DamagedException(dictionary != 0 ? "the zstd data wants a dictionary" : "a zstd header of the future");
+            throw new DamagedException(dictionary != 0 ? "the zstd data wants a dictionary"
+                    : "a zstd header of the future");
         }
         window = single ? contentLength : window;
         if (window < 0 || window > LARGEST_WINDOW) {

@@ -89,9 +89,9 @@ class CaptureReaderTest {
         assertThat(reading.result.damages()).extracting(Damage::reason).containsExactly(
                 "neither pcap nor pcapng, plain or packed with gzip or zstd; it begins with 50 4b 03 04",
                 "there is no such file", "Is a directory", "the file is empty");
-        assertThat(reading.result.damages()).extracting(Damage::offset).containsOnly(0L);
+        assertThat(reading.result.damages()).extracting(Damage::offset).containsExactly(0L, -1L, -1L, 0L);
         assertThat(reading.result.damages().get(1).toString())
-                .isEqualTo(directory + "/missing\\x1b[2J: at byte 0: there is no such file");
+                .isEqualTo(directory + "/missing\\x1b[2J: there is no such file");
     }
 
     @Test

@@ -145,7 +145,8 @@ class DamagedFilesTest {
     void randomBytesBehindAMagicNumberEndInDamageAtWorst() {
         SplittableRandom random = new SplittableRandom(29);
         List<byte[]> beginnings = List.of(new PcapBytes(BIG_ENDIAN, PcapBytes.MICROSECONDS, 1).bytes(),
-                new PcapngBytes(BIG_ENDIAN).networkInterface(1, 0, "eth0").bytes(), new byte[] {0x1f, (byte) 0x8b, 8, 0},
+                new PcapngBytes(BIG_ENDIAN).networkInterface(1, 0, "eth0").bytes(),
+                new byte[] {0x1f, (byte) 0x8b, 8, 0},
                 new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}, new byte[] {0x50, 0x2a, 0x4d, 0x18});
         for (int round = 0; round < 500; round++) {
             byte[] beginning = beginnings.get(round % beginnings.size());

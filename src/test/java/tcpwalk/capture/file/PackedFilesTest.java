@@ -116,7 +116,8 @@ class PackedFilesTest {
     void whatTheDecoderCannotDoIsNamed() {
         assertThat(Reading.of(zstdHeader(0x01, 0x58, 7)).reason()).isEqualTo("the zstd data wants a dictionary");
         assertThat(Reading.of(zstdHeader(0x08, 0x58)).reason()).isEqualTo("a zstd header of the future");
-        assertThat(Reading.of(zstdHeader(0x00, 0xf8)).reason()).isEqualTo("the zstd data wants a window beyond 128 MiB");
+        assertThat(Reading.of(zstdHeader(0x00, 0xf8)).reason())
+                .isEqualTo("the zstd data wants a window beyond 128 MiB");
         assertThat(Reading.of(new byte[] {0x1f, (byte) 0x8b, 7, 0, 0, 0, 0, 0, 0, 0, 0}).reason())
                 .isEqualTo("an unknown gzip method");
     }

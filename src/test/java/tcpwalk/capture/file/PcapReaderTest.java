@@ -73,7 +73,8 @@ class PcapReaderTest {
         for (int extra : new int[] {4, 8}) {
             Octets file = new Octets(LITTLE_ENDIAN).add(new PcapBytes(LITTLE_ENDIAN, MICROSECONDS, 1).bytes());
             for (int second = 0; second < 3; second++) {
-                file.u32(1_700_000_000 + second).u32(7).u32(FRAME.length).u32(FRAME.length).add(new byte[extra]).add(FRAME);
+                file.u32(1_700_000_000 + second).u32(7).u32(FRAME.length).u32(FRAME.length)
+                        .add(new byte[extra]).add(FRAME);
             }
             Reading reading = Reading.of(file.bytes());
             assertThat(reading.damage()).isNull();
