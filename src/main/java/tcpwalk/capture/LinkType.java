@@ -3,6 +3,8 @@ package tcpwalk.capture;
 /** How a frame begins: the link-layer header types that tcpwalk decodes, by their number in capture files. */
 public final class LinkType {
 
+    /** Of a numbered record that holds no packet. */
+    public static final int NONE = -1;
     /** BSD loopback: four bytes with the address family, in the byte order of the host. */
     public static final int NULL = 0;
     public static final int ETHERNET = 1;
@@ -35,6 +37,7 @@ public final class LinkType {
     public static final int IPV4 = 228;
     public static final int IPV6 = 229;
     public static final int NFLOG = 239;
+    public static final int IPOIB = 242;
     /** Linux cooked, version 2: what {@code tcpdump -i any} writes today. */
     public static final int LINUX_SLL2 = 276;
 

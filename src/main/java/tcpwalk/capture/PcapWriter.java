@@ -11,12 +11,15 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes frames as they were captured into a pcap file with nanoseconds (draft-ietf-opsawg-pcap). */
 public final class PcapWriter implements FrameSink, Flushable, Closeable {
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int NANOSECONDS = 0xa1b23c4d;
     private static final int VERSION = 2 | 4 << 16;
     private static final int RECORD_HEADER = 16;
@@ -43,10 +46,9 @@ public final class PcapWriter implements FrameSink, Flushable, Closeable {
      */
     public static PcapWriter create(Path file, int linkType, int snapshotLength) throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix ? new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0];
-        return new PcapWriter(FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly), linkType, snapshotLength);
+        Set<StandardOpenOption> newFile = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = posix ? FileChannel.open(file, newFile, OWNER_ONLY) : FileChannel.open(file, newFile);
+        return new PcapWriter(channel, linkType, snapshotLength);
     }
 
     /**
@@ -65,10 +67,17 @@ public final class PcapWriter implements FrameSink, Flushable, Closeable {
         }
     }
 
-    /** Appends a frame; one of another link type than the file's is the caller's mistake. */
+    /**
+     * Appends a frame; one of another link type than the file's is the caller's mistake. A numbered record that is no
+     * packet has no place in the format and is left out.
+     */
     public void write(Frame frame) throws IOException {
+        if (frame.linkType() == LinkType.NONE) {
+            return;
+        }
         if (frame.linkType() != linkType) {
-            throw new IllegalArgumentException("a frame of link type " + frame.linkType() + " in a file of " + linkType);
+            throw new IllegalArgumentException("a frame of link type " + frame.linkType()
+                    + " in a file of " + linkType);
         }
         if (buffer.remaining() < RECORD_HEADER) {
             drain();

@@ -61,6 +61,28 @@ public final class Packets {
         return ipv6(TCP, tcp(segment6(10)));
     }
 
+    /** The segment in an IP packet with its own addresses. */
+    public static byte[] packet(Segment segment) {
+        byte[] tcp = tcp(segment);
+        byte[] source = segment.source().address().bytes();
+        byte[] destination = segment.destination().address().bytes();
+        byte[] packet = segment.ipVersion() == 4 ? ipv4(TCP, tcp) : ipv6(TCP, tcp);
+        int at = segment.ipVersion() == 4 ? 12 : 8;
+        System.arraycopy(source, 0, packet, at, source.length);
+        System.arraycopy(destination, 0, packet, at + source.length, destination.length);
+        return segment.ipVersion() == 4 ? withChecksum(packet) : packet;
+    }
+
+    /** Fills in the checksum of an IPv4 header without options. */
+    private static byte[] withChecksum(byte[] packet) {
+        packet[10] = 0;
+        packet[11] = 0;
+        int sum = Checksum.of(ByteBuffer.wrap(packet), 0, 20);
+        packet[10] = (byte) (sum >>> 8);
+        packet[11] = (byte) sum;
+        return packet;
+    }
+
     public static byte[] ipv4(int protocol, byte[] payload) {
         return ipv4(protocol, 0x4000, new byte[0], 20 + payload.length, payload);
     }

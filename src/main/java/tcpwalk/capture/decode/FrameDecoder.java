@@ -13,7 +13,8 @@ import tcpwalk.wire.SegmentDecoder;
 
 /**
  * Takes the headers off a frame, one after the other, until a TCP segment is left: the innermost one, where tunnels
- * nest. The sink says which segment is filled next, so that nothing is allocated. Hostile bytes never get past this class: they are counted by reason.
+ * nest. The sink says which segment is filled next, so that nothing is allocated. Hostile bytes never get past this
+ * class: they are counted by reason.
  */
 public final class FrameDecoder implements FrameSink {
 
@@ -94,6 +95,7 @@ public final class FrameDecoder implements FrameSink {
             case PFLOG -> PseudoLayers.pflog(cursor);
             case NFLOG -> PseudoLayers.nflog(cursor);
             case PPI -> PseudoLayers.ppi(cursor);
+            case IPOIB -> LinkLayers.ipOverInfiniband(cursor);
             case PRISM -> WifiLayers.prism(cursor);
             case RADIOTAP -> WifiLayers.radiotap(cursor);
             case IEEE802_11 -> WifiLayers.ieee80211(cursor);

@@ -132,7 +132,8 @@ final class InternetLayers {
         if (first >>> 28 != 6) {
             return cursor.fail(Undecodable.IP_HEADER_BAD);
         }
-        segment.addresses(bytes.getLong(at + 8), bytes.getLong(at + 16), bytes.getLong(at + 24), bytes.getLong(at + 32));
+        segment.addresses(bytes.getLong(at + 8), bytes.getLong(at + 16), bytes.getLong(at + 24),
+                bytes.getLong(at + 32));
         segment.packet().timeToLive(cursor.octet(7)).identification(-1).ecn(first >>> 20 & 3);
         int payloadLength = cursor.half(4);
         int next = cursor.octet(6);

@@ -4,8 +4,8 @@ import tcpwalk.capture.LinkType;
 
 /** What a {@link Cursor} stands before: the next header to take off, or the end of the walk. */
 enum Layer {
-    ETHERNET, ETHER_TYPE, LLC, SLL, SLL2, NULL, LOOP, MPLS, PPPOE, PPP, PPP_WITH_DIRECTION, CISCO_HDLC, TOKEN_RING, FDDI,
-    ENC, PFLOG, NFLOG, PPI, PRISM, RADIOTAP, IEEE802_11,
+    ETHERNET, ETHER_TYPE, LLC, SLL, SLL2, NULL, LOOP, MPLS, PPPOE, PPP, PPP_WITH_DIRECTION, CISCO_HDLC, TOKEN_RING,
+    FDDI, ENC, PFLOG, NFLOG, PPI, IPOIB, PRISM, RADIOTAP, IEEE802_11,
     IP, IPV4, IPV6, AUTHENTICATION, UDP, GRE, ICMP, ICMPV6, TCP,
     /** No TCP in here, or all has been said. */
     NOTHING,
@@ -38,6 +38,8 @@ enum Layer {
             case LinkType.ENC -> ENC;
             case LinkType.PFLOG -> PFLOG;
             case LinkType.NFLOG -> NFLOG;
+            case LinkType.IPOIB -> IPOIB;
+            case LinkType.NONE -> NOTHING;
             default -> null;
         };
     }

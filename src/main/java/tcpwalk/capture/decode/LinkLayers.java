@@ -130,6 +130,11 @@ final class LinkLayers {
         return dataFrame ? cursor.pass(14 + routing, Layer.LLC) : Layer.NOTHING;
     }
 
+    /** The addresses' 40 bytes, then the four of RFC 4391 §6. */
+    static Layer ipOverInfiniband(Cursor cursor) {
+        return cursor.has(44) ? cursor.passTo(44, cursor.half(40)) : cursor.fail(Undecodable.LINK_HEADER_CUT);
+    }
+
     static Layer fddi(Cursor cursor) {
         if (!cursor.has(13)) {
             return cursor.fail(Undecodable.LINK_HEADER_CUT);

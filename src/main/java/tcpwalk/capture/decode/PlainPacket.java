@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import tcpwalk.wire.Segment;
 
 /**
- * What most frames are: Ethernet, then an unfragmented IPv4 header without options, then TCP. Taken in one straight line
- * with wide loads, which saves a quarter of the time per frame; whatever differs in the least goes step by step.
+ * What most frames are: Ethernet, then an unfragmented IPv4 header without options, then TCP. Taken in one straight
+ * line with wide loads, which saves a quarter of the time per frame; whatever differs in the least goes step by step.
  */
 final class PlainPacket {
 
@@ -18,7 +18,7 @@ final class PlainPacket {
     private PlainPacket() {
     }
 
-    /** Moves the cursor from the start of an Ethernet frame to its TCP header; false, and nothing moved, if it is other. */
+    /** Moves the cursor from an Ethernet frame to its TCP header; false, with nothing moved, if the frame differs. */
     static boolean take(Cursor cursor, Segment segment) {
         ByteBuffer bytes = cursor.bytes;
         int at = cursor.at;

@@ -24,7 +24,7 @@ final class PppLayers {
         return cursor.pass(1, Layer.PPP);
     }
 
-    /** RFC 1662 §3.1; address, control and half of the protocol may have been negotiated away (RFC 1661 §6.5, 6.6). */
+    /** RFC 1662 §3.1; address, control and half of the protocol may be negotiated away (RFC 1661 §6.5, §6.6). */
     static Layer ppp(Cursor cursor) {
         if (!cursor.has(2)) {
             return cursor.fail(Undecodable.LINK_HEADER_CUT);

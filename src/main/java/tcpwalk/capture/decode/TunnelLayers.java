@@ -9,6 +9,7 @@ final class TunnelLayers {
     private static final int VXLAN_PORT = 4789;
     /** What Linux used before the port was assigned, and still does unless told otherwise. */
     private static final int VXLAN_LINUX_PORT = 8472;
+    private static final int VXLAN_GENERIC_PORT = 4790;
     private static final int GENEVE_PORT = 6081;
     private static final int GTP_U_PORT = 2152;
 
@@ -18,6 +19,7 @@ final class TunnelLayers {
     private static final int GRE_SEQUENCE = 0x1000;
     private static final int GRE_ACKNOWLEDGMENT = 0x0080;
     private static final int TRANSPARENT_ETHERNET = 0x6558;
+    private static final int WCCP = 0x883e;
     private static final int ERSPAN_2 = 0x88be;
     private static final int ERSPAN_3 = 0x22eb;
 
@@ -47,9 +49,22 @@ final class TunnelLayers {
         if (type == ERSPAN_3) {
             return erspan3(cursor, length);
         }
+        if (type == WCCP) {
+            cursor.enter(Tunnel.GRE, Layer.IPV4);
+            return wccp(cursor, length);
+        }
         boolean tenant = type == TRANSPARENT_ETHERNET && (flags & 0xf000) == GRE_KEY;
         cursor.enter(tenant ? Tunnel.NVGRE : Tunnel.GRE, Layer.ETHER_TYPE);
         return cursor.passTo(length, type);
+    }
+
+    /** Cisco's redirection to a cache: the second version puts four bytes before the packet. */
+    private static Layer wccp(Cursor cursor, int greLength) {
+        cursor.at += greLength;
+        if (!cursor.has(1)) {
+            return cursor.fail(Undecodable.TUNNEL_HEADER_CUT);
+        }
+        return cursor.pass(cursor.octet(0) >>> 4 == 4 ? 0 : 4, Layer.IPV4);
     }
 
     /** Twelve bytes, and eight more for a platform where the last bit says so. */
@@ -72,6 +87,7 @@ final class TunnelLayers {
         cursor.at += 8;
         return switch (destination) {
             case VXLAN_PORT, VXLAN_LINUX_PORT -> vxlan(cursor);
+            case VXLAN_GENERIC_PORT -> vxlanGeneric(cursor);
             case GENEVE_PORT -> geneve(cursor);
             case GTP_U_PORT -> gtp(cursor);
             default -> source == GTP_U_PORT ? gtp(cursor) : Layer.NOTHING;
@@ -82,6 +98,20 @@ final class TunnelLayers {
     private static Layer vxlan(Cursor cursor) {
         boolean valid = cursor.has(8) && (cursor.octet(0) & 0x08) != 0;
         return valid ? cursor.enter(Tunnel.VXLAN, cursor.pass(8, Layer.ETHERNET)) : Layer.NOTHING;
+    }
+
+    /** The generic protocol extension (draft-ietf-nvo3-vxlan-gpe): another flag says that the payload has a type. */
+    private static Layer vxlanGeneric(Cursor cursor) {
+        if (!cursor.has(8) || (cursor.octet(0) & 0x0c) != 0x0c) {
+            return vxlan(cursor);
+        }
+        Layer next = switch (cursor.octet(3)) {
+            case 1 -> Layer.IPV4;
+            case 2 -> Layer.IPV6;
+            case 3 -> Layer.ETHERNET;
+            default -> Layer.NOTHING;
+        };
+        return cursor.enter(Tunnel.VXLAN, cursor.pass(8, next));
     }
 
     /** RFC 8926 §3.4: version 0, options in units of four bytes, the payload by its EtherType. */

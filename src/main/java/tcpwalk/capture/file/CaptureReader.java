@@ -59,7 +59,7 @@ public final class CaptureReader {
             channel = opened;
             read(input, containers.open(new ChannelSource(opened, bytesRead)), sink);
         } catch (IOException e) {
-            noteDamage(input, -1, e);
+            noteDamage(input, e instanceof DamagedException ? 0 : -1, e);
         }
     }
 

@@ -58,7 +58,9 @@ final class Containers {
         if (little || PcapReader.isMagic(magic)) {
             return new PcapReader(window, little, interfaces);
         }
+        byte[] beginning = new byte[4];
+        bytes.get(window.position(), beginning);
         throw new DamagedException("neither pcap nor pcapng, plain or packed with gzip or zstd; it begins with "
-                + HexFormat.ofDelimiter(" ").toHexDigits(magic));
+                + HexFormat.ofDelimiter(" ").formatHex(beginning));
     }
 }

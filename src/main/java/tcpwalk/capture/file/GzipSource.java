@@ -31,13 +31,13 @@ final class GzipSource implements ByteSource {
     public int read(ByteBuffer into) throws IOException {
         int from = into.position();
         while (into.position() == from) {
+            if (inMember && inflater.finished()) {
+                checkTrailer();
+            }
             if (!inMember && !nextMember()) {
                 return -1;
             }
             inflate(into);
-            if (inflater.finished()) {
-                checkTrailer();
-            }
         }
         return into.position() - from;
     }

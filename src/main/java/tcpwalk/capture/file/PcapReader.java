@@ -10,11 +10,13 @@ final class PcapReader extends ContainerReader {
 
     static final int MICROSECONDS = 0xa1b2c3d4;
     static final int NANOSECONDS = 0xa1b23c4d;
-    /** Linux 2.2 with Kuznetzov's patch: eight more bytes in each record's header. */
-    static final int MODIFIED = 0xa1b2cd34;
+    /** More in each record's header, see {@link RecordHeader}. */
+    static final int PATCHED = 0xa1b2cd34;
+    /** Ixia's load generators: nanoseconds, and the length of all records behind the file header. */
+    private static final int IXIA_HARDWARE = 0x1c0001ac;
+    private static final int IXIA_SOFTWARE = 0x1c0001ab;
     private static final int FILE_HEADER = 24;
-    private static final int RECORD_HEADER = 16;
-    /** The upper six bits of the link-type word tell how long the frame check sequence is. */
+    /** The upper six bits of the link-type word tell how long the frame check sequence is; the rest are reserved. */
     private static final int LINK_TYPE_BITS = 0x03ff_ffff;
 
     private final boolean little;
@@ -37,15 +39,23 @@ final class PcapReader extends ContainerReader {
             throw new DamagedException("pcap version " + majorVersion + " is not known");
         }
         minorVersion = header.getShort(at + 6) & 0xffff;
-        recordHeader = magic == MODIFIED ? RECORD_HEADER + 8 : RECORD_HEADER;
-        nanosecondsPerFraction = magic == NANOSECONDS ? 1 : 1000;
+        boolean ixia = magic == IXIA_HARDWARE || magic == IXIA_SOFTWARE;
+        nanosecondsPerFraction = ixia || magic == NANOSECONDS ? 1 : 1000;
         linkType = header.getInt(at + 20) & LINK_TYPE_BITS;
         interfaceIndex = interfaces.index(new CaptureInterface(null, linkType, length(header.getInt(at + 16))));
-        window.advance(FILE_HEADER);
+        if (ixia) {
+            need(FILE_HEADER + 4, "the pcap header");
+        }
+        window.advance(ixia ? FILE_HEADER + 4 : FILE_HEADER);
+        boolean guess = magic == MICROSECONDS && minorVersion > 2 || magic == PATCHED;
+        recordHeader = guess ? RecordHeader.length(window, little, magic == PATCHED, 1_000_000) : RecordHeader.STANDARD;
     }
 
     static boolean isMagic(int magic) {
-        return magic == MICROSECONDS || magic == NANOSECONDS || magic == MODIFIED;
+        return switch (magic) {
+            case MICROSECONDS, NANOSECONDS, PATCHED, IXIA_HARDWARE, IXIA_SOFTWARE -> true;
+            default -> false;
+        };
     }
 
     @Override

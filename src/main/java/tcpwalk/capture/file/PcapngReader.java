@@ -3,6 +3,7 @@ package tcpwalk.capture.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import tcpwalk.capture.Frame;
+import tcpwalk.capture.LinkType;
 
 /**
  * Reads pcapng files (draft-ietf-opsawg-pcapng): any number of sections, each in its own byte order and with its own
@@ -17,12 +18,19 @@ final class PcapngReader extends ContainerReader {
     private static final int SIMPLE_PACKET = 3;
     private static final int INTERFACE_STATISTICS = 5;
     private static final int ENHANCED_PACKET = 6;
+    private static final int JOURNAL = 9;
+    private static final int CUSTOM = 0xbad;
+    private static final int CUSTOM_NOT_TO_COPY = 0x40000bad;
+    private static final int SYSDIG_EVENT = 0x204;
+    private static final int SYSDIG_EVENT_2 = 0x216;
+    private static final int SYSDIG_EVENT_2_LARGE = 0x221;
 
     private static final int SMALLEST_BLOCK = 12;
     private static final int SMALLEST_SECTION_HEADER = 28;
-    /** libpcap's limits. Longer ones are corrupt rather than useful. */
-    private static final int LONGEST_BLOCK = 16 << 20;
-    private static final int LONGEST_SECTION_HEADER = 1 << 20;
+    /** The longest block that Wireshark passes over: room for the longest frame of any bus, and for options. */
+    private static final int LONGEST_BLOCK = (1 << 27) + (1 << 17) + 32;
+    /** What is looked at must fit into memory; this is libpcap's limit for any block. */
+    private static final int LONGEST_KEPT_BLOCK = 16 << 20;
     /** From the block's type to the first byte of the frame, in both packet blocks that have a time. */
     private static final int PACKET_HEADER = 28;
     private static final int TRAILER = 4;
@@ -53,6 +61,8 @@ final class PcapngReader extends ContainerReader {
                 case ENHANCED_PACKET, OLD_PACKET -> readPacket(frame, type);
                 case SIMPLE_PACKET -> readSimplePacket(frame);
                 case INTERFACE_DESCRIPTION, INTERFACE_STATISTICS -> readInterface(type);
+                case CUSTOM, CUSTOM_NOT_TO_COPY -> readRecord(frame, 16);
+                case JOURNAL, SYSDIG_EVENT, SYSDIG_EVENT_2, SYSDIG_EVENT_2_LARGE -> readRecord(frame, 36);
                 default -> skipBlock();
             };
         }
@@ -75,14 +85,21 @@ final class PcapngReader extends ContainerReader {
             throw new DamagedException("the section header's byte-order magic is not one");
         }
         int length = word(4);
-        if (length < SMALLEST_SECTION_HEADER || length > LONGEST_SECTION_HEADER) {
+        if (length < SMALLEST_SECTION_HEADER) {
             throw badLength(length);
         }
         int majorVersion = window.bytes(little).getShort(window.position() + 12) & 0xffff;
-        if (majorVersion != 1) {
-            throw new DamagedException("pcapng version " + majorVersion + " is not known");
+        int minorVersion = window.bytes(little).getShort(window.position() + 14) & 0xffff;
+        if (majorVersion != 1 || minorVersion != 0 && minorVersion != 2) {
+            throw new DamagedException("pcapng version " + majorVersion + "." + minorVersion + " is not known");
         }
         wholeBlock(length);
+        int at = window.position();
+        Options options = new Options(window.bytes(little), at + 24, at + length - TRAILER);
+        while (options.next()) {
+            // Nothing in there matters, but that it is well-formed.
+            continue;
+        }
         section.begin();
         window.advance(length);
         return false;
@@ -114,14 +131,14 @@ final class PcapngReader extends ContainerReader {
         checkPacket(captured, length - PACKET_HEADER - TRAILER, seenBy);
         long time = seenBy.resolution().nanoseconds((long) word(12) << 32 | word(16) & 0xffff_ffffL);
         int original = word(24);
-        if (isPassedOver(captured)) {
+        if (isPassedOver(captured) || length > LONGEST_KEPT_BLOCK) {
             skipBlock();
             hold(frame.next(time, seenBy.index()), seenBy.linkType(), window.bytes(), window.position(), 0, original);
             return true;
         }
         wholeBlock(length);
         int at = window.position();
-        seenBy.countDrops(window.bytes(little), at, at + length - TRAILER, old, captured);
+        seenBy.readOptions(window.bytes(little), at, at + length - TRAILER, old, captured);
         hold(frame.next(time, seenBy.index()), seenBy.linkType(), window.bytes(), at + PACKET_HEADER, captured,
                 original);
         window.advance(length);
@@ -142,7 +159,7 @@ final class PcapngReader extends ContainerReader {
             captured = Math.min(captured, seenBy.snapshotLength());
         }
         checkPacket(captured, length - header - TRAILER, seenBy);
-        if (isPassedOver(captured)) {
+        if (isPassedOver(captured) || length > LONGEST_KEPT_BLOCK) {
             skipBlock();
             hold(frame.nextWithoutTime(seenBy.index()), seenBy.linkType(), window.bytes(), window.position(), 0,
                     original);
@@ -152,6 +169,16 @@ final class PcapngReader extends ContainerReader {
         hold(frame.nextWithoutTime(seenBy.index()), seenBy.linkType(), window.bytes(), window.position() + header,
                 captured, original);
         window.advance(length);
+        return true;
+    }
+
+    /** No packet, yet Wireshark numbers it among the frames: so do we, lest the numbers differ. */
+    private boolean readRecord(Frame frame, int smallest) throws IOException {
+        if (blockLength() < smallest) {
+            throw badLength(blockLength());
+        }
+        skipBlock();
+        hold(frame.nextWithoutTime(0), LinkType.NONE, window.bytes(), window.position(), 0, 0);
         return true;
     }
 
@@ -182,6 +209,9 @@ final class PcapngReader extends ContainerReader {
     }
 
     private void wholeBlock(int length) throws IOException {
+        if (length > LONGEST_KEPT_BLOCK) {
+            throw badLength(length);
+        }
         need(length, "the last block");
         checkTrailer(length, word(length - TRAILER));
     }

@@ -22,19 +22,17 @@ final class Resolution {
      * Reads {@code if_tsresol}: a power of ten, or of two when the upper bit is set.
      *
      * @param offsetSeconds what to add, from {@code if_tsoffset}
-     * @throws DamagedException for units so small that no 64 bits of them make a second
      */
-    static Resolution of(int exponent, long offsetSeconds) throws DamagedException {
+    static Resolution of(int exponent, long offsetSeconds) {
         int digits = exponent & 0x7f;
         boolean binary = (exponent & 0x80) != 0;
-        if (digits > (binary ? 63 : 19)) {
-            throw new DamagedException("the time unit " + (binary ? 2 : 10) + "^-" + digits + " is too small");
-        }
         return binary ? new Resolution(nanos(offsetSeconds), 1, 1, digits) : decimal(digits, offsetSeconds);
     }
 
     private static Resolution decimal(int digits, long offsetSeconds) {
-        return new Resolution(nanos(offsetSeconds), power(9 - digits), power(digits - 9), -1);
+        // A unit of 10^-28 s and less: the whole clock does not reach a nanosecond.
+        long divisor = digits > 27 ? -1 : power(digits - 9);
+        return new Resolution(nanos(offsetSeconds), power(9 - digits), divisor, -1);
     }
 
     private static long nanos(long seconds) {
@@ -58,7 +56,7 @@ final class Resolution {
 
     /** Negative when it does not fit. */
     private long decimal(long ticks) {
-        if (divisor > 1) {
+        if (divisor != 1) {
             return Long.divideUnsigned(ticks, divisor);
         }
         return ticks >= 0 && ticks <= Long.MAX_VALUE / multiplier ? ticks * multiplier : -1;
@@ -66,6 +64,9 @@ final class Resolution {
 
     /** Negative when it does not fit. */
     private long binary(long ticks) {
+        if (binaryDigits > 63) {
+            return binaryDigits > 126 ? 0 : Math.multiplyHigh(ticks >>> binaryDigits - 63, 2 * BILLION);
+        }
         long seconds = ticks >>> binaryDigits;
         if (seconds < 0 || seconds > Long.MAX_VALUE / BILLION - 1) {
             return -1;

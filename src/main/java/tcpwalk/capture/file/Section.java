@@ -1,7 +1,6 @@
 package tcpwalk.capture.file;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tcpwalk.capture.CaptureInterface;
@@ -15,6 +14,7 @@ final class Section {
     private static final int OPTION_OFFSET = 14;
     private static final int OPTION_DROPPED_BY_INTERFACE = 5;
     private static final int OPTION_DROPPED_BY_SYSTEM = 7;
+    private static final int OPTION_PACKET_FLAGS = 2;
     private static final int OPTION_PACKET_DROPS = 4;
     private static final int LONGEST_NAME = 256;
 
@@ -60,15 +60,18 @@ final class Section {
             return resolution;
         }
 
-        /** Adds the frames that a packet block says were lost before it. */
-        void countDrops(ByteBuffer block, int at, int end, boolean old, int captured) {
+        /** Reads what follows the frame in a packet block, above all how many frames were lost before it. */
+        void readOptions(ByteBuffer block, int at, int end, boolean old, int captured) throws DamagedException {
             if (old) {
                 int drops = block.getShort(at + 10) & 0xffff;
                 dropsInPackets += drops == 0xffff ? 0 : drops;
             }
             Options options = new Options(block, at + 28 + (captured + 3 & ~3), end);
             while (options.next()) {
-                if (options.code() == OPTION_PACKET_DROPS && options.length() == 8) {
+                if (options.code() == OPTION_PACKET_FLAGS) {
+                    options.checkLength(4);
+                } else if (options.code() == OPTION_PACKET_DROPS) {
+                    options.checkLength(8);
                     dropsInPackets += Math.max(0, options.number());
                 }
             }
@@ -121,10 +124,9 @@ final class Section {
     }
 
     /** Reads an Interface Statistics Block, whose counts are totals since the capture began. */
-    void statistics(ByteBuffer block, int at, int end) {
-        int id = end - at < 20 ? -1 : block.getInt(at + 8);
-        if (id < 0 || id >= interfaces.size()) {
-            return;
+    void statistics(ByteBuffer block, int at, int end) throws DamagedException {
+        if (end - at < 20) {
+            throw new DamagedException("interface statistics of " + (end - at) + " bytes");
         }
         long drops = 0;
         Options options = new Options(block, at + 20, end);
@@ -135,61 +137,14 @@ final class Section {
                 drops += Math.max(0, options.number());
             }
         }
-        interfaces.get(id).dropsInStatistics = drops;
+        int id = block.getInt(at + 8);
+        if (id >= 0 && id < interfaces.size()) {
+            interfaces.get(id).dropsInStatistics = drops;
+        }
     }
 
     /** How many frames the capturing system says it lost, in this section and those before it. */
     long drops() {
         return dropsBefore + interfaces.stream().mapToLong(Interface::drops).sum();
-    }
-
-    /** Walks over the options of a block; one whose length is impossible ends them. */
-    private static final class Options {
-
-        private final ByteBuffer block;
-        private final int end;
-        private int following;
-        private int value;
-        private int code;
-        private int length;
-
-        private Options(ByteBuffer block, int from, int end) {
-            this.block = block;
-            this.end = end;
-            following = from;
-        }
-
-        private boolean next() {
-            if (end - following < 4) {
-                return false;
-            }
-            code = block.getShort(following) & 0xffff;
-            length = block.getShort(following + 2) & 0xffff;
-            value = following + 4;
-            following = value + (length + 3 & ~3);
-            return code != 0 && following <= end;
-        }
-
-        private int code() {
-            return code;
-        }
-
-        private int length() {
-            return length;
-        }
-
-        private int octet() {
-            return block.get(value) & 0xff;
-        }
-
-        private long number() {
-            return block.getLong(value);
-        }
-
-        private String text() {
-            byte[] bytes = new byte[length];
-            block.get(value, bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -75,7 +75,7 @@ final class Window implements Closeable {
         position = 0;
     }
 
-    /** Passes over {@code count} bytes, of which there may be more than fit into memory; false if the end comes first. */
+    /** Passes over {@code count} bytes, perhaps more than fit into memory; false if the end comes first. */
     boolean skip(long count) throws IOException {
         long left = count;
         while (left > limit - position) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import tcpwalk.capture.zstd.BlockDecoder;
+import tcpwalk.capture.zstd.CorruptZstdException;
 import tcpwalk.capture.zstd.XxHash64;
 
 /** The content of a Zstandard stream, all of its frames (RFC 8878), handed over block by block. */
@@ -104,7 +105,8 @@ final class ZstdSource implements ByteSource {
         long dictionary = number(dictionaryLength);
         contentLength = contentSizeLength == 0 ? -1 : number(contentSizeLength) + (contentSizeLength == 2 ? 256 : 0);
         if ((descriptor & 0x08) != 0 || dictionary != 0) {
-            throw new DamagedException(dictionary != 0 ? "the zstd data wants a dictionary" : "a zstd header of the future");
+            throw new DamagedException(dictionary != 0 ? "the zstd data wants a dictionary"
+                    : "a zstd header of the future");
         }
         window = single ? contentLength : window;
         if (window < 0 || window > LARGEST_WINDOW) {
@@ -149,7 +151,7 @@ final class ZstdSource implements ByteSource {
             }
             default -> {
                 need(length);
-                decoder.compressed(packed.bytes(), packed.position(), length);
+                decode(length);
                 packed.advance(length);
             }
         }
@@ -157,6 +159,14 @@ final class ZstdSource implements ByteSource {
         produced += decoder.length();
         if (hash != null) {
             hash.update(decoder.bytes(), decoder.start(), decoder.length());
+        }
+    }
+
+    private void decode(int length) throws DamagedException {
+        try {
+            decoder.compressed(packed.bytes(), packed.position(), length);
+        } catch (CorruptZstdException e) {
+            throw new DamagedException("the zstd data is corrupt: " + e.getMessage(), e);
         }
     }
 

@@ -11,11 +11,14 @@ final class Sequences {
     private static final int MOST_MATCH_CODES = 53;
 
     /** RFC 8878 §3.1.1.3.2.2: the distributions that need no description. */
-    private static final FseTable LITERALS = predefined(6, 4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2,
+    private static final FseTable LITERALS = predefined(6, 4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2,
+            2, 2, 2,
             2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1, -1, -1);
-    private static final FseTable OFFSETS = predefined(5, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    private static final FseTable OFFSETS = predefined(5, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+            1, 1,
             1, 1, -1, -1, -1, -1, -1);
-    private static final FseTable MATCHES = predefined(6, 1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    private static final FseTable MATCHES = predefined(6, 1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+            1, 1,
             1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1);
 
     private FseTable literalLengths;
@@ -37,7 +40,7 @@ final class Sequences {
         }
     }
 
-    /** Reads the section's header and its tables, and executes its sequences; the rest of the literals ends the block. */
+    /** Reads the section's header and tables and executes its sequences; the rest of the literals ends the block. */
     void execute(byte[] block, int from, int end, Literals literals, History history, int longestBlock)
             throws CorruptZstdException {
         ForwardBytes input = new ForwardBytes(block, from, end);

@@ -81,7 +81,8 @@ public final class XxHash64 {
             hash = Long.rotateLeft(hash ^ round(0, (long) LONG.get(pending, at)), 27) * PRIME_1 + PRIME_4;
         }
         if (at + 4 <= pendingLength) {
-            hash = Long.rotateLeft(hash ^ ((int) INT.get(pending, at) & 0xffff_ffffL) * PRIME_1, 23) * PRIME_2 + PRIME_3;
+            long word = (int) INT.get(pending, at) & 0xffff_ffffL;
+            hash = Long.rotateLeft(hash ^ word * PRIME_1, 23) * PRIME_2 + PRIME_3;
             at += 4;
         }
         for (; at < pendingLength; at++) {

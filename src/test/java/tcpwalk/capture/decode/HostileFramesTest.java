@@ -18,8 +18,8 @@ import tcpwalk.wire.Segment;
 /** Every frame here ends where its buffer ends: reading beyond it throws, and so fails the test. */
 class HostileFramesTest {
 
-    private static final int[] LINK_TYPES = {0, 1, 6, 9, 10, 12, 14, 50, 51, 100, 101, 104, 105, 108, 109, 113, 117, 119,
-        127, 163, 166, 192, 204, 219, 228, 229, 239, 276};
+    private static final int[] LINK_TYPES = {0, 1, 6, 9, 10, 12, 14, 50, 51, 100, 101, 104, 105, 108, 109, 113, 117,
+        119, 127, 163, 166, 192, 204, 219, 228, 229, 239, 276};
 
     /** Every frame of the other tests in this package. */
     static Stream<Arguments> samples() {
