@@ -3,6 +3,7 @@ package tcpwalk.craft.endpoint;
 import tcpwalk.tcp.Event;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
 
 /**
  * One end of a TCP connection outside the kernel. Its user opens, sends and closes; segments come in by
@@ -115,11 +116,24 @@ public final class CraftedEndpoint {
             return;
         }
         tcb.listener.gaveUp(transmitter.attempts());
+        userTimeout(now);
+    }
+
+    /** The user waits no longer: ends the connection (RFC 9293 §3.10.8). */
+    public void userTimeout(long now) {
         if (tcb.state == TcpState.SYN_SENT) {
             // Nobody answered, so nobody holds a state that a reset could clear.
             tcb.forget();
         } else {
             abort(now);
+        }
+    }
+
+    /** A router reports that packets must be shorter; at most this much payload and options fit (RFC 1191 §3). */
+    public void limitSegments(int bytes, long now) {
+        if (tcb.limitSegments(bytes)) {
+            transmitter.resendFromFirst();
+            output(now);
         }
     }
 
@@ -139,6 +153,11 @@ public final class CraftedEndpoint {
     /** Whether the peer's FIN has arrived, with all bytes before it. */
     public boolean peerClosed() {
         return arrival.peerClosed();
+    }
+
+    /** Whether a sequence number belongs to something that is sent and not yet acknowledged. */
+    public boolean isInFlight(int seq) {
+        return tcb.sndUna != tcb.sndNxt && SequenceNumber.isWithin(seq, tcb.sndUna, tcb.sndNxt - tcb.sndUna);
     }
 
     /** Whether all bytes queued so far are acknowledged. */

@@ -110,6 +110,13 @@ final class Tcb {
         takeWindow(syn);
     }
 
+    /** Sends no longer segments than these from now on; says whether that is a change. */
+    boolean limitSegments(int bytes) {
+        int before = sendMss;
+        sendMss = Math.max(MIN_SEND_MSS, Math.min(sendMss, bytes));
+        return sendMss < before;
+    }
+
     /** Takes the window that a segment offers; that of a SYN is never scaled (RFC 7323 §2.2). */
     void takeWindow(Segment segment) {
         sndWnd = offeredWindow(segment);

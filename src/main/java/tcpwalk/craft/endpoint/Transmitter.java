@@ -209,6 +209,12 @@ final class Transmitter {
         }
     }
 
+    /** What is on its way was too long for a link and is lost: sends it again, cut anew. */
+    void resendFromFirst() {
+        next = tcb.sndUna;
+        timedAt = Tcb.NEVER;
+    }
+
     private void repeatFirst(long now) {
         timedAt = Tcb.NEVER;
         int length = Math.min(queue.end() - tcb.sndUna, emitter.maxPayload());
