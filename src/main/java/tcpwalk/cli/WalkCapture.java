@@ -18,13 +18,15 @@ import tcpwalk.wire.Segment;
 
 /**
  * Turns the frames of a live capture into the sightings of one walk: the segments between its two ends and the ICMP
- * errors about them. Frames that are neither do not count, so that a row's number is that of its frame in a written file.
+ * errors about them. Frames that are neither do not count, so that a row's number is that of its frame in a written
+ * file.
  */
 final class WalkCapture implements CaptureListener, SegmentSink {
 
     /** Holds every header, and what an ICMP error quotes. */
     private static final int HEADERS_ONLY = 256;
-    static final int WHOLE_FRAMES = 0x1_ffff;
+    /** A full packet and its link header; more would leave the capture's buffer fewer slots. */
+    static final int WHOLE_FRAMES = 0x1_0100;
 
     private final EndpointAddress local;
     private final EndpointAddress remote;

@@ -91,8 +91,8 @@ final class Explanation {
                     + remote.port() + ", or a firewall answers in its name.";
             case RESET -> explainReset();
             case NO_ANSWER -> explainSilence(own);
-            case PEER_STAYS_OPEN -> String.format(Locale.ROOT, "%s acknowledged our FIN but did not close within %.1f s:"
-                    + " its application keeps its half open. The connection was reset.",
+            case PEER_STAYS_OPEN -> String.format(Locale.ROOT, "%s acknowledged our FIN but did not close within"
+                    + " %.1f s: its application keeps its half open. The connection was reset.",
                     remote, plan.timeout() / NANOSECONDS_PER_SECOND);
             case UNREACHABLE -> remote + " cannot be reached: " + detail + ".";
             case RESET_BY_THIS_HOST -> "This host itself reset the connection, with a RST that tcpwalk did not send:"

@@ -13,8 +13,8 @@ import tcpwalk.wire.Segment;
 /**
  * One connection from SYN to TIME-WAIT, walked by our own endpoint.
  *
- * <p>What the capture sees drives it: segments from the peer are the endpoint's input, and segments of ours come back as
- * rows with the capture's own time. Whatever ends a walk early, Ctrl-C included, the peer is told by a reset.
+ * <p>What the capture sees drives it: segments from the peer are the endpoint's input, and segments of ours come back
+ * as rows with the capture's own time. Whatever ends a walk early, Ctrl-C included, the peer is told by a reset.
  */
 public final class Walk {
 

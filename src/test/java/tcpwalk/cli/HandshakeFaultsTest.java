@@ -128,7 +128,8 @@ class HandshakeFaultsTest {
 
     @Test
     void sourcePortInUse() throws Exception {
-        try (var network = TestNetwork.veth(); var other = KernelServer.in(network.client()).start(TestNetwork.CLIENT)) {
+        try (var network = TestNetwork.veth();
+                var other = KernelServer.in(network.client()).start(TestNetwork.CLIENT)) {
             expect(handshake(network.client(), CLOSED_PORT, "--source-port", "" + other.address().port()),
                     ExitCode.ENVIRONMENT, "source port " + other.address().port() + " is in use", "--source-port");
         }

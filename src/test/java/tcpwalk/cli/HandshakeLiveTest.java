@@ -48,7 +48,8 @@ class HandshakeLiveTest {
             int port = server.address().port();
             trace.await(PATIENCE, step -> step.isOf(port) && step.arrow().equals("LAST_ACK -> CLOSE"));
             assertThat(trace.transitions(step -> step.isOf(port) && !step.from().equals(step.to())))
-                    .extracting(Transition::to).containsExactly("LISTEN", "SYN_RECV", "ESTABLISHED", "CLOSE_WAIT", "LAST_ACK", "CLOSE");
+                    .extracting(Transition::to)
+                    .containsExactly("LISTEN", "SYN_RECV", "ESTABLISHED", "CLOSE_WAIT", "LAST_ACK", "CLOSE");
             assertThat(server.received()).containsExactly("hello");
             assertThat(log.matching(Segment::isRst)).isEmpty();
         }
@@ -88,6 +89,19 @@ class HandshakeLiveTest {
 
             assertThat(result.status()).as(result.err()).isZero();
             assertThat(result.out()).contains("via lo");
+        }
+    }
+
+    @Test
+    void linkLocalTargetNamesItsInterface() throws Exception {
+        try (var network = TestNetwork.veth();
+                var server = KernelServer.in(network.server()).start(IpAddress.parse("::"))) {
+            network.server().ip("addr add fe80::77/64 dev " + TestNetwork.LINK + " nodad");
+            String target = "[fe80::77%" + TestNetwork.LINK + "]:" + server.address().port();
+            Result result = network.client().call(() -> Result.of("handshake", target, "--brief"));
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.out()).contains("fe80::77", "TIME-WAIT");
         }
     }
 
@@ -161,7 +175,8 @@ class HandshakeLiveTest {
                 var server = KernelServer.in(network.server()).start(TestNetwork.SERVER)) {
             Result result = handshake(network.client(), server.address(), "--brief");
 
-            assertThat(result.err()).containsPattern("TIME-WAIT: 2 MSL \\(60 s, as on Linux\\) end at \\d\\d:\\d\\d:\\d\\d");
+            assertThat(result.err()).contains("TIME-WAIT: 2 MSL (60 s, as on Linux)")
+                    .containsPattern("end at \\d\\d:\\d\\d:\\d\\d");
         }
     }
 }

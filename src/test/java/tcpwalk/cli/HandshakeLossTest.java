@@ -31,7 +31,8 @@ class HandshakeLossTest {
             trace.await(Duration.ofSeconds(10), step -> step.isOf(port) && step.to().equals("CLOSE"));
             // Java shuts a socket down and then closes it, so that the kernel may report LAST_ACK -> LAST_ACK.
             assertThat(trace.transitions(step -> step.isOf(port) && !step.from().equals(step.to())))
-                    .extracting(Transition::to).containsExactly("LISTEN", "SYN_RECV", "ESTABLISHED", "CLOSE_WAIT", "LAST_ACK", "CLOSE");
+                    .extracting(Transition::to)
+                    .containsExactly("LISTEN", "SYN_RECV", "ESTABLISHED", "CLOSE_WAIT", "LAST_ACK", "CLOSE");
             assertThat(server.received()).containsExactly("hello");
         }
     }

@@ -21,7 +21,8 @@ class HostAndPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":80", "host:", "host:0", "host:65536", "host:99999", "[fd99::2]22", "a:b:80", "host:-1"})
+    @ValueSource(strings = {"", ":80", "host:", "host:0", "host:65536", "host:99999", "[fd99::2]22", "a:b:80",
+        "host:-1"})
     void refusesTheRest(String text) {
         assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> HostAndPort.parse(text));
     }

@@ -4,7 +4,7 @@ import tcpwalk.wire.PacketHeader;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.TcpFlags;
 
-/** Explicit congestion notification of one connection: what is asked for, agreed, echoed and answered (RFC 3168 §6.1). */
+/** Explicit congestion notification of one connection: what is asked for, agreed and echoed (RFC 3168 §6.1). */
 final class CongestionNotification {
 
     private static final int ECT_0 = 2;

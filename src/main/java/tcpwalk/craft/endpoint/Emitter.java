@@ -55,7 +55,7 @@ final class Emitter {
         send(segment);
     }
 
-    /** {@code <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>} with what of our offer the peer's SYN shares (RFC 7323 §2.2, §3.2). */
+    /** {@code <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>} with what the peer shares of our offer (RFC 7323 §2.2, §3.2). */
     void synAck(long now) {
         Offer offer = tcb.settings.offer();
         Segment segment = segment(tcb.settings.iss(), TcpFlags.SYN | tcb.ecn.synAckFlags())

@@ -126,7 +126,7 @@ final class Handshake {
         if (!sameSyn || segment.isAck()) {
             return false;
         }
-        // The RFC acknowledges a duplicate; only the SYN,ACK itself helps a peer that has not seen it. Linux does so too.
+        // The RFC acknowledges a duplicate; only the SYN,ACK itself helps a peer that has not seen it. So does Linux.
         tcb.remark(Remark.DUPLICATE, segment);
         emitter.synAck(now);
         return true;

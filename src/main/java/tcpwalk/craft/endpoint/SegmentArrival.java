@@ -45,8 +45,8 @@ final class SegmentArrival {
     }
 
     /**
-     * In a simultaneous open the peer's SYN comes twice, the second time with the ACK of ours (RFC 9293 §3.5, Figure 7).
-     * What is new of it begins after the SYN.
+     * In a simultaneous open the peer's SYN comes twice, the second time with the ACK of ours (RFC 9293 §3.5, Figure
+     * 7). What is new of it begins after the SYN.
      */
     private Segment withoutRepeatedSyn(Segment segment) {
         boolean crossed = tcb.state == TcpState.SYN_RECEIVED && segment.isSyn() && segment.isAck()

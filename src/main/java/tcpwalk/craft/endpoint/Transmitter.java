@@ -8,8 +8,8 @@ import tcpwalk.wire.TcpFlags;
 /**
  * The sending half: what is sent when, within the peer's window and the network's, and sent again until acknowledged.
  *
- * <p>{@code next} is what goes out next. It equals SND.NXT but while lost segments are sent again: then it has gone back
- * behind it.
+ * <p>{@code next} is what goes out next. It equals SND.NXT but while lost segments are sent again: then it has gone
+ * back behind it.
  */
 final class Transmitter {
 
