@@ -50,7 +50,8 @@ final class TcpwalkCommand implements Callable<Integer> {
         root.getCommandSpec().usageMessage().exitCodeList(exitCodes());
         Words.teach(root);
         Failures failures = new Failures(command::verbose);
-        return root.setCaseInsensitiveEnumValuesAllowed(true)
+        // An argument that begins with @ names data to send, not a file of further arguments.
+        return root.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }
@@ -69,6 +70,7 @@ final class TcpwalkCommand implements Callable<Integer> {
     /** The subcommands by name, in the order of the help text. */
     private static Map<String, Supplier<Object>> subcommands() {
         Map<String, Supplier<Object>> byName = new LinkedHashMap<>();
+        byName.put("handshake", HandshakeCommand::new);
         byName.put("analyze", AnalyzeCommand::new);
         byName.put("interfaces", InterfacesCommand::new);
         byName.put("doctor", DoctorCommand::new);

@@ -1,0 +1,90 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import tcpwalk.capture.FrameSink;
+import tcpwalk.capture.live.CaptureException;
+import tcpwalk.capture.live.LiveCapture;
+import tcpwalk.craft.Departure;
+import tcpwalk.craft.Inbox;
+import tcpwalk.craft.Walk;
+import tcpwalk.craft.WalkPlan;
+import tcpwalk.craft.WalkResult;
+import tcpwalk.craft.endpoint.EndpointSettings;
+import tcpwalk.craft.link.LinkException;
+import tcpwalk.craft.link.LinkFault;
+import tcpwalk.wire.EndpointAddress;
+
+/** Walks against a real peer: joins the capture, which sees, with the walk, which acts, and shows what comes of it. */
+final class LiveWalk {
+
+    private final CraftOptions options;
+    private final WalkDisplay display;
+    private final WalkFeed.Notices notices;
+    private final WalkInterruption interruption;
+    private final FutureTask<Void> warmUp = WarmUp.start();
+
+    LiveWalk(CraftOptions options, WalkDisplay display, WalkFeed.Notices notices, WalkInterruption interruption) {
+        this.options = options;
+        this.display = display;
+        this.notices = notices;
+        this.interruption = interruption;
+    }
+
+    /**
+     * One walk, the capture and the guard opened before and closed after it.
+     *
+     * @param id    its number, from 0
+     * @param scope the interface that the target named, or null
+     * @param file  takes the walk's frames, or null
+     */
+    WalkResult run(long id, EndpointAddress remote, String scope, WalkPlan plan, FrameSink file)
+            throws Failure, IOException {
+        try (Departure departure = Departure.prepare(remote.address(), options.wish(scope))) {
+            EndpointSettings settings = options.settings(departure.local(), remote, departure.maxSegment());
+            Inbox inbox = new Inbox();
+            WalkCapture sight = new WalkCapture(departure.local(), remote, inbox, file);
+            display.begin(departure.local(), remote, departure.interfaceName());
+            try (LiveCapture capture = LiveCapture.start(sight.settings(departure.interfaceName()), sight)) {
+                interruption.watch(inbox);
+                awaitWarmth();
+                WalkFeed feed = new WalkFeed(display, notices, plan.fullTimeWait());
+                WalkResult result = feed.run(
+                        new Walk(settings, plan, inbox, departure.output(options.timeToLive()), feed));
+                if (result.connection() != null) {
+                    display.end(WalkTimeline.of(result, id, departure.interfaceName(), feed.rows()));
+                }
+                if (capture.statistics().dropped() > 0) {
+                    notices.notice("the capture dropped frames: rows may be missing");
+                }
+                return result;
+            }
+        } catch (LinkException e) {
+            throw failure(e);
+        } catch (CaptureException e) {
+            throw new Failure(ExitCode.ENVIRONMENT, withFix(e.getMessage(), e.fix()), e);
+        }
+    }
+
+    private static Failure failure(LinkException e) {
+        ExitCode code = e.fault() == LinkFault.NEIGHBOUR_SILENT ? ExitCode.NO_ANSWER : ExitCode.ENVIRONMENT;
+        return new Failure(code, withFix(e.getMessage(), e.fix()), e);
+    }
+
+    private static String withFix(String message, String fix) {
+        return fix.isEmpty() ? message : message + "; " + fix;
+    }
+
+    private void awaitWarmth() throws IOException {
+        try {
+            warmUp.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the rehearsal failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import tcpwalk.explain.Annotator;
+import tcpwalk.render.TextStyle;
+import tcpwalk.render.TextTimeline;
+import tcpwalk.timeline.Row;
+import tcpwalk.timeline.Timeline;
+import tcpwalk.wire.EndpointAddress;
+
+/** Rows as they happen, with annotations for the first walk only: nothing is taught twice. */
+final class TextWalkDisplay implements WalkDisplay {
+
+    private final PrintWriter out;
+    private TextStyle style;
+    private TextTimeline timeline;
+
+    TextWalkDisplay(PrintWriter out, TextStyle style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    @Override
+    public void begin(EndpointAddress client, EndpointAddress server, String interfaceName) throws IOException {
+        if (timeline != null) {
+            out.println();
+            style = style.withBrief();
+        }
+        timeline = new TextTimeline(out, style, new Annotator(Locale.ENGLISH));
+        timeline.header(client, server, interfaceName);
+        out.flush();
+    }
+
+    @Override
+    public void row(Row row) throws IOException {
+        timeline.row(row);
+        out.flush();
+    }
+
+    @Override
+    public void end(Timeline finished) throws IOException {
+        timeline.footer(finished);
+        out.flush();
+    }
+
+    @Override
+    public void finish() {
+        out.flush();
+    }
+}

@@ -1,0 +1,42 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import tcpwalk.render.JsonTimeline;
+
+/** Options that say how a crafted walk is shown and kept. */
+final class WalkOutputOptions {
+
+    /** The formats that a walk can be shown in. */
+    enum Format { TEXT, JSON, NDJSON }
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text, json or ndjson (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--brief", description = "Rows only, without annotations.")
+    private boolean brief;
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Write the walk's frames to a pcap file.")
+    private Path file;
+
+    boolean isText() {
+        return format == Format.TEXT;
+    }
+
+    /** What shows the walk on {@code out}. */
+    WalkDisplay display(PrintWriter out) throws IOException {
+        return switch (format) {
+            case TEXT -> new TextWalkDisplay(out, Terminal.style(brief));
+            case JSON -> new JsonWalkDisplay(out, JsonTimeline.Form.ARRAY);
+            case NDJSON -> new JsonWalkDisplay(out, JsonTimeline.Form.LINES);
+        };
+    }
+
+    /** What keeps its frames, or null. */
+    WalkFile file() throws Failure {
+        return file == null ? null : WalkFile.at(file);
+    }
+}

@@ -1,0 +1,84 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.FutureTask;
+import tcpwalk.capture.LinkType;
+import tcpwalk.craft.Inbox;
+import tcpwalk.craft.Rehearsal;
+import tcpwalk.craft.WalkListener;
+import tcpwalk.craft.endpoint.EndpointSettings;
+import tcpwalk.craft.endpoint.Offer;
+import tcpwalk.craft.link.PacketEncoder;
+import tcpwalk.render.TextStyle;
+import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.Step;
+import tcpwalk.timeline.Timelines;
+import tcpwalk.wire.EndpointAddress;
+import tcpwalk.wire.IpAddress;
+import tcpwalk.wire.Segment;
+
+/**
+ * Takes a rehearsed walk all the way from frames to text and throws it away, so that what the real one needs is loaded:
+ * the round trip that the peer measures should be that of the network.
+ */
+final class WarmUp implements WalkListener {
+
+    /** Addresses for documentation (RFC 5737); nothing is sent to them. */
+    private static final EndpointAddress HERE = new EndpointAddress(IpAddress.parse("192.0.2.1"), 40_000);
+    private static final EndpointAddress THERE = new EndpointAddress(IpAddress.parse("192.0.2.2"), 80);
+    private static final int ETHERNET_HEADER = 14;
+    private static final int TYPE = 12;
+
+    private final Inbox inbox = new Inbox();
+    private final WalkCapture capture;
+    private final WalkDisplay display = new TextWalkDisplay(new PrintWriter(Writer.nullWriter()), TextStyle.plain(100));
+    private final ByteBuffer frame = ByteBuffer.allocateDirect(2048);
+
+    private WarmUp(EndpointSettings settings) {
+        capture = new WalkCapture(settings.local(), settings.remote(), inbox, null);
+    }
+
+    /** Begins on a thread of its own, while names are resolved and the capture is opened. */
+    static FutureTask<Void> start() {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            EndpointSettings settings = new EndpointSettings(Side.CLIENT, HERE, THERE,
+                    new Offer(1460, 64_240, 7, true, true, true), 1, 1, 1460, 3, CraftOptions.TWO_MSL);
+            WarmUp warmUp = new WarmUp(settings);
+            warmUp.display.begin(HERE, THERE, "");
+            Rehearsal.run(settings, warmUp);
+            return null;
+        });
+        Thread thread = new Thread(task, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    @Override
+    public void step(Step step, Connection connection) {
+        try {
+            display.row(Timelines.row(step, connection));
+            see(step.segment());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As the capture will: a frame in a direct buffer. */
+    private void see(Segment segment) throws InterruptedException {
+        if (segment == null) {
+            return;
+        }
+        frame.clear().putShort(TYPE, (short) (segment.ipVersion() == 4 ? 0x0800 : 0x86dd)).position(ETHERNET_HEADER);
+        PacketEncoder.encode(segment, frame);
+        capture.frame(LinkType.ETHERNET, segment.time(), frame.position(), frame.flip());
+        inbox.await(inbox.now());
+    }
+}
