@@ -29,6 +29,11 @@ public final class KeptFrame {
         }
     }
 
+    /** Whether the frame has come. */
+    public boolean isThere() {
+        return frame.isDone();
+    }
+
     /** Waits until the frame has come, and delivers it. */
     public void release() {
         onward.accept(await());
