@@ -1,6 +1,7 @@
 package tcpwalk.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -118,9 +119,9 @@ final class Openings {
 
     private static void synFilteredBehindTheTap(Scene scene) {
         scene.listener();
-        org.junit.jupiter.api.Assumptions.assumeTrue(Namespace.hasNftables(), "no nft");
+        assumeTrue(Namespace.hasNftables(), "no nft");
         scene.serverNamespace().nftables("table inet guard { chain in { type filter hook input priority 0; "
-                + "tcp dport " + scene.serverEnd().port() + " drop; } }");
+                + "tcp dport " + scene.serverEnd().port() + " drop;\n}\n}\n");
         giveUp(scene);
     }
 
