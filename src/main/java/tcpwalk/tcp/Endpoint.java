@@ -28,8 +28,7 @@ public final class Endpoint extends StatePath {
     private byte scale = SCALE_UNKNOWN;
     private int rightEdge;
     private int mss = -1;
-    private boolean finSent;
-    private int finEnd;
+    private Fin fin;
     private Gaps gaps;
 
     private int segments;
@@ -102,12 +101,17 @@ public final class Endpoint extends StatePath {
     }
 
     public boolean isFinSent() {
-        return finSent;
+        return fin != null;
     }
 
-    /** The number after its FIN. */
+    /** The number after its FIN; means something only where {@link #isFinSent()}. */
     public int finEnd() {
-        return finEnd;
+        return fin == null ? sndNxt : fin.end();
+    }
+
+    /** Its FIN, or null while it has sent none. */
+    Fin fin() {
+        return fin;
     }
 
     /** When it last sent a segment, nanoseconds since the epoch. */
@@ -147,7 +151,7 @@ public final class Endpoint extends StatePath {
 
     /** Whether the peer has acknowledged its FIN, as far as the tap knows. */
     public boolean isFinAcknowledged() {
-        return finSent && SequenceNumber.isAtMost(finEnd, sndUna);
+        return fin != null && SequenceNumber.isAtMost(fin.end(), sndUna);
     }
 
     /** Begins with an initial sequence number that was not seen itself but follows from the peer's acknowledgment. */
@@ -161,7 +165,7 @@ public final class Endpoint extends StatePath {
     /** Forgets the stream and begins again with another initial sequence number. */
     void renumber() {
         numbered = false;
-        finSent = false;
+        fin = null;
         gaps = null;
     }
 
@@ -180,13 +184,20 @@ public final class Endpoint extends StatePath {
         }
         readWindow(segment);
         int end = segment.end();
-        if (segment.isFin() && !finSent) {
-            finSent = true;
-            finEnd = end;
+        if (segment.isFin()) {
+            recordFin(segment, end);
         }
         int fresh = advance(segment.seq(), end);
         count(segment, fresh);
         return fresh;
+    }
+
+    private void recordFin(Segment segment, int end) {
+        if (fin == null) {
+            fin = new Fin(end);
+        } else {
+            fin.repeated(segment);
+        }
     }
 
     /** Takes note of a segment that says nothing about the stream: a reset, or one that nobody can accept. */

@@ -75,7 +75,9 @@ final class Inference {
         if (receiver.isFinSent()) {
             confirmFin();
         }
-        if (act != null || sender.isPresumed()) {
+        if (act == Event.SENDS_FIN && closedBeforePeer()) {
+            sender.actedBefore(Event.FIN_ARRIVES, act, connection.log(from));
+        } else if (act != null || sender.isPresumed()) {
             sender.settle(presumptions.by(segment, sender, receiver, patience()), act, connection.log(from));
         }
         if (act == Event.SENDS_FIN) {
@@ -127,9 +129,18 @@ final class Inference {
     /** An acknowledgment of the peer's FIN proves its receipt, also where the presumption had been taken back. */
     private void confirmFin() {
         boolean proof = segment.isAck() && segment.ack() == receiver.finEnd();
+        if (proof) {
+            receiver.fin().answeredAt(segment.seq());
+        }
         if (proof && !sender.presumes(Event.FIN_ARRIVES)) {
             sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
         }
+    }
+
+    /** Whether this FIN, the first one seen, repeats one that was sent before the peer's arrived, and lost. */
+    private boolean closedBeforePeer() {
+        return sender.state() == TcpState.CLOSE_WAIT && !sender.isPresumed() && receiver.isFinSent()
+                && receiver.fin().isAnsweredAfter(segment.end());
     }
 
     /** How long a segment may be on its way to and fro before its sender must have known. */

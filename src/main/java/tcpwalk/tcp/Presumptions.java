@@ -28,7 +28,7 @@ final class Presumptions implements StatePath.Judge {
     @Override
     public Verdict judge(Event presumed, long since) {
         return switch (presumed) {
-            case SYN_ARRIVES -> segment.isAck() ? Verdict.PROVEN : crossedOrLost(since, segment.isSyn());
+            case SYN_ARRIVES -> ofSyn(since);
             case SYN_ACK_ARRIVES -> ofSynAck(since);
             case ACK_OF_SYN_ARRIVES -> ofAckOfSyn(since);
             case FIN_ARRIVES -> ofFin(since);
@@ -36,6 +36,14 @@ final class Presumptions implements StatePath.Judge {
             case RST_ARRIVES -> crossedOrLost(since, !segment.isRst());
             case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SENDS_RST, TWO_MSL_PASS -> Verdict.OPEN;
         };
+    }
+
+    /** A SYN in SYN-SENT is answered by SYN,ACK (RFC 9293 §3.10.7.3, fourth check): a bare ACK answers another. */
+    private Verdict ofSyn(long since) {
+        if (segment.isRst() || segment.isSyn()) {
+            return segment.isAck() ? Verdict.PROVEN : crossedOrLost(since, segment.isSyn());
+        }
+        return segment.isAck() ? Verdict.LOST : Verdict.OPEN;
     }
 
     private Verdict ofSynAck(long since) {
@@ -60,7 +68,10 @@ final class Presumptions implements StatePath.Judge {
             return Verdict.OPEN;
         }
         boolean acknowledged = SequenceNumber.isAtMost(peer.finEnd(), segment.ack());
-        return acknowledged ? Verdict.PROVEN : crossedOrLost(since, !segment.isRst());
+        if (!acknowledged) {
+            return crossedOrLost(since, true);
+        }
+        return peer.fin().isRepetitionEchoedBy(segment.options()) ? Verdict.LATER : Verdict.PROVEN;
     }
 
     private boolean repeatsFin() {

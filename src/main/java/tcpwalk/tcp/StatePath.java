@@ -142,13 +142,20 @@ abstract class StatePath {
         for (int i = 0; i < presumed; i++) {
             switch (judge.judge(event(i), since)) {
                 case PROVEN -> proven = i + 1;
+                case LATER -> {
+                    boolean alreadyLast = i == presumed - 1;
+                    proven = alreadyLast ? presumed : proven;
+                    kept = alreadyLast ? kept : Math.min(kept, i);
+                }
                 case LOST -> kept = Math.min(kept, i);
                 case CROSSED -> kept = act == null ? kept : Math.min(kept, i);
                 case OPEN -> { }
             }
         }
         if (kept < presumed) {
-            replay(kept, judge, act, log);
+            int certainNow = Math.min(proven, kept);
+            confirm(certainNow);
+            replay(kept - certainNow, judge, act, log);
             return;
         }
         // An endpoint cannot have met a later event without the earlier, and acts on whatever it has met.
@@ -156,6 +163,16 @@ abstract class StatePath {
         if (act != null) {
             apply(act, Evidence.SENT, log);
         }
+    }
+
+    /** An act comes to light that went before the last event, which is certain: takes that back and puts them right. */
+    final void actedBefore(Event last, Event act, TransitionLog log) {
+        TcpState disproved = state;
+        certain--;
+        state = state(certain - 1);
+        log.changed(disproved, state, Evidence.DISPROVED, null);
+        apply(act, Evidence.SENT, log);
+        apply(last, Evidence.CONFIRMED, log);
     }
 
     private void confirm(int proven) {
@@ -186,6 +203,11 @@ abstract class StatePath {
                 apply(open[i], Evidence.CONFIRMED, log);
             } else if (verdicts[i] == Verdict.OPEN) {
                 presume(open[i], time, log);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (verdicts[i] == Verdict.LATER) {
+                apply(open[i], Evidence.CONFIRMED, log);
             }
         }
         if (act != null) {

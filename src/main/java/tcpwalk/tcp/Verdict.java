@@ -4,6 +4,8 @@ package tcpwalk.tcp;
 enum Verdict {
     /** It could not have been sent otherwise. */
     PROVEN,
+    /** It arrived, but as a later copy, so after whatever else was presumed meanwhile. */
+    LATER,
     /** It says nothing either way. */
     OPEN,
     /** It was sent before the other segment arrived: the two crossed on the way. */

@@ -89,15 +89,23 @@ public final class KernelTrace implements AutoCloseable {
 
     /** Waits until the kernel has recorded a matching transition. */
     public Transition await(Duration patience, Predicate<Transition> matching) {
+        return awaitCount(patience, 1, matching).get(0);
+    }
+
+    /** Waits until the kernel has recorded at least so many matching transitions. */
+    public List<Transition> awaitCount(Duration patience, int count, Predicate<Transition> matching) {
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (this) {
-            while (recorded(matching).isEmpty()) {
+            List<Transition> found = recorded(matching);
+            while (found.size() < count) {
                 if (!waitUntil(deadline)) {
-                    throw new AssertionError("no such transition within " + patience + "; recorded: " + transitions);
+                    throw new AssertionError("no " + count + " such transitions within " + patience + "; recorded: "
+                            + transitions);
                 }
+                found = recorded(matching);
             }
+            return found;
         }
-        return recorded(matching).get(0);
     }
 
     /** Waits until the reader has seen all that was recorded before this call. */

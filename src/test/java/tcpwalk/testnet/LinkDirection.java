@@ -24,7 +24,8 @@ public final class LinkDirection {
     private Thread reader;
     private volatile long delay;
     private volatile boolean closed;
-    private byte[] held;
+    /** Waits for the frame that follows it; the carrying thread alone knows it. */
+    private byte[] overtaken;
 
     LinkDirection(String name, TapDevice from, TapDevice to) {
         this.name = name;
@@ -33,7 +34,11 @@ public final class LinkDirection {
         wire = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name + " (delayed)"));
     }
 
-    private enum Fate { DROP, DUPLICATE, HOLD }
+    /** What becomes of a frame. */
+    @FunctionalInterface
+    private interface Fate {
+        void befall(byte[] frame);
+    }
 
     /** What happens to the {@code nth} matching segment, or to each if that is 0. */
     private record Rule(Fate fate, int nth, Predicate<Segment> matching, AtomicInteger matched) {
@@ -44,21 +49,51 @@ public final class LinkDirection {
 
     /** Loses the {@code nth} matching segment, counted from 1. */
     public LinkDirection drop(int nth, Predicate<Segment> matching) {
-        return with(Fate.DROP, nth, matching);
+        return with(nth, matching, frame -> dropped.incrementAndGet());
     }
 
     public LinkDirection dropAll(Predicate<Segment> matching) {
-        return with(Fate.DROP, 0, matching);
+        return drop(0, matching);
     }
 
     /** Delivers the {@code nth} matching segment twice. */
     public LinkDirection duplicate(int nth, Predicate<Segment> matching) {
-        return with(Fate.DUPLICATE, nth, matching);
+        return with(nth, matching, frame -> {
+            deliver(frame);
+            pass(frame);
+        });
     }
 
     /** Delivers the {@code nth} matching segment after the frame that follows it. */
     public LinkDirection reorder(int nth, Predicate<Segment> matching) {
-        return with(Fate.HOLD, nth, matching);
+        return with(nth, matching, frame -> overtaken = frame);
+    }
+
+    /** Delivers the {@code nth} matching segment so much later than the others. */
+    public LinkDirection delay(int nth, Predicate<Segment> matching, Duration longer) {
+        return with(nth, matching, frame -> deliver(frame, delay + longer.toNanos()));
+    }
+
+    /** Keeps the {@code nth} matching segment until it is released. */
+    public KeptFrame hold(int nth, Predicate<Segment> matching) {
+        KeptFrame kept = new KeptFrame(this::deliver);
+        with(nth, matching, kept::keep);
+        return kept;
+    }
+
+    /** Delivers the {@code nth} matching segment, and keeps a copy to be delivered again. */
+    public KeptFrame copy(int nth, Predicate<Segment> matching) {
+        KeptFrame kept = new KeptFrame(this::deliver);
+        with(nth, matching, frame -> {
+            kept.keep(frame);
+            pass(frame);
+        });
+        return kept;
+    }
+
+    /** Forgets every rule, so that frames pass from now on. */
+    public void heal() {
+        rules.clear();
     }
 
     /** Delays every frame alike, so that their order stays. */
@@ -72,7 +107,7 @@ public final class LinkDirection {
         return dropped.get();
     }
 
-    private LinkDirection with(Fate fate, int nth, Predicate<Segment> matching) {
+    private LinkDirection with(int nth, Predicate<Segment> matching, Fate fate) {
         rules.add(new Rule(fate, nth, matching, new AtomicInteger()));
         return this;
     }
@@ -92,33 +127,30 @@ public final class LinkDirection {
         while (!closed) {
             byte[] frame = from.read(POLL_MILLISECONDS);
             if (frame != null) {
-                carry(frame, fate(frame));
+                fate(frame).befall(frame);
             }
         }
     }
 
-    private void carry(byte[] frame, Fate fate) {
-        if (fate == Fate.DROP) {
-            dropped.incrementAndGet();
-        } else if (fate == Fate.HOLD) {
-            held = frame;
-        } else {
-            deliver(frame);
-            if (fate == Fate.DUPLICATE) {
-                deliver(frame);
-            }
-            if (held != null) {
-                deliver(held);
-                held = null;
-            }
+    /** Delivers a frame, and after it the one that it overtakes. */
+    private void pass(byte[] frame) {
+        byte[] late = overtaken;
+        overtaken = null;
+        deliver(frame);
+        if (late != null) {
+            deliver(late);
         }
     }
 
     private void deliver(byte[] frame) {
-        if (delay == 0) {
+        deliver(frame, delay);
+    }
+
+    private void deliver(byte[] frame, long after) {
+        if (after == 0) {
             to.write(frame);
         } else {
-            wire.schedule(() -> to.write(frame), delay, TimeUnit.NANOSECONDS);
+            wire.schedule(() -> to.write(frame), after, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -131,7 +163,7 @@ public final class LinkDirection {
                 }
             }
         }
-        return null;
+        return this::pass;
     }
 
     void close() {

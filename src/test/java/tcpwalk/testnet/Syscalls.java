@@ -2,6 +2,7 @@ package tcpwalk.testnet;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 
 /** The C library calls that building a network takes. */
 final class Syscalls {
@@ -32,6 +33,28 @@ final class Syscalls {
     static native long read(int fd, byte[] into, long length);
 
     static native long write(int fd, byte[] from, long length);
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native int bind(int fd, byte[] address, int length);
+
+    static native int listen(int fd, int backlog);
+
+    static native int accept(int fd, Pointer address, Pointer length);
+
+    static native int connect(int fd, byte[] address, int length);
+
+    static native int setsockopt(int fd, int level, int name, byte[] value, int length);
+
+    static native int getsockopt(int fd, int level, int name, byte[] value, int[] length);
+
+    static native long send(int fd, byte[] bytes, long length, int flags);
+
+    static native long recv(int fd, byte[] into, long length, int flags);
+
+    static native int shutdown(int fd, int how);
+
+    static native int fcntl(int fd, int command, int argument);
 
     /** The result, or an {@link IllegalStateException} that names the call. */
     static int checked(String call, int result) {

@@ -15,6 +15,8 @@ final class Agreement {
     /** A last change with no segment as near as this was a timer's or the application's. */
     private static final long NEAR = 60_000_000;
     private static final long SETTLING = 200_000;
+    /** How near in time a change is to the segment that caused it, or that it caused. */
+    private static final long PROCESSING = 2_000_000;
     private static final long TAIL = 50_000_000;
 
     private Agreement() {
@@ -48,6 +50,14 @@ final class Agreement {
                 accepted.add(unseen);
             }
         }
+        if (run.opened() && steps.stream().noneMatch(step -> opens(step, side))) {
+            // An active open whose SYN was lost before the tap, and then answers its peer's, passes for a listener.
+            for (List<TcpState> path : List.copyOf(accepted)) {
+                List<TcpState> answering = new ArrayList<>(path);
+                answering.remove(TcpState.SYN_SENT);
+                accepted.add(answering);
+            }
+        }
         return accepted;
     }
 
@@ -79,7 +89,20 @@ final class Agreement {
         if (!finSeen && held.contains(TcpState.LAST_ACK)) {
             held.add(TcpState.CLOSE_WAIT);
         }
+        if (hasDiedInSilence(run, steps, index, side)) {
+            held.add(side == Side.CLIENT ? steps.get(index).client() : steps.get(index).server());
+        }
         return held;
+    }
+
+    /** Whether the end is gone, by a timer or its application, and no segment has said so yet. */
+    private static boolean hasDiedInSilence(KernelRun run, List<Step> steps, int index, Side side) {
+        KernelRun.Change last = run.last();
+        boolean timeWait = last.from() == TcpState.FIN_WAIT_2 || last.from() == TcpState.CLOSING;
+        boolean dead = last.to() == TcpState.CLOSED && !timeWait && last.time() <= steps.get(index).time();
+        return dead && steps.subList(0, index + 1).stream().noneMatch(step ->
+                step.from() == side ? step.time() >= last.time() - PROCESSING
+                        : Math.abs(step.time() - last.time()) < PROCESSING);
     }
 
     private static Set<TcpState> between(KernelRun run, long from, long to) {
@@ -118,6 +141,10 @@ final class Agreement {
 
     private static boolean sendsFin(Step step, Side side) {
         return step.segment() != null && step.from() == side && step.segment().isFin();
+    }
+
+    private static boolean opens(Step step, Side side) {
+        return step.segment() != null && step.from() == side && step.segment().isSyn() && !step.segment().isAck();
     }
 
     private static List<TcpState> with(List<TcpState> path, TcpState next) {

@@ -35,9 +35,14 @@ record KernelRun(EndpointAddress local, EndpointAddress remote, List<Change> cha
 
     /** Reads a record; the runs of each pair of ends in order. */
     static List<List<KernelRun>> read(Path file) throws IOException {
+        return of(Files.readAllLines(file));
+    }
+
+    /** The same from a record's lines. */
+    static List<List<KernelRun>> of(List<String> lines) {
         Map<Ends, List<KernelRun>> runs = new LinkedHashMap<>();
         Map<String, Deque<Change>> unbound = new HashMap<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             String[] field = line.split("\t");
             if (field[4].equals("0")) {
                 continue;
