@@ -2,17 +2,25 @@ package tcpwalk.capture.file;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tcpwalk.capture.file.CaptureReaderTest.gzip;
 
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tcpwalk.capture.Octets;
 import tcpwalk.capture.Packets;
 import tcpwalk.capture.PcapBytes;
@@ -54,6 +62,22 @@ class PackedFilesTest {
             expectSame(gzip(plain), plain);
             expectSame(zstd(plain), plain);
         }
+    }
+
+    /** The reference encoder uses more of the format than any other: tables that repeat, long distances, all modes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--fast=9", "-1", "-3", "-9", "-19", "--ultra -22 --long=27", "-3 --no-check", "-5 -B4096"})
+    void everyLevelOfTheZstdProgramIsRead(String options, @TempDir Path directory) throws Exception {
+        Path plain = Files.write(directory.resolve("plain"), pcap(3000));
+        Path packed = directory.resolve("packed");
+        List<String> words = new ArrayList<>(List.of("zstd", "-q", "-o", packed.toString(), plain.toString()));
+        words.addAll(List.of(options.split(" ")));
+        try {
+            assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+        } catch (IOException e) {
+            assumeTrue(false, "zstd is not installed");
+        }
+        expectSame(Files.readAllBytes(packed), Files.readAllBytes(plain));
     }
 
     @Test
