@@ -130,7 +130,7 @@ final class Inference {
     private void confirmFin() {
         boolean proof = segment.isAck() && segment.ack() == receiver.finEnd();
         if (proof) {
-            receiver.fin().answeredAt(segment.seq());
+            receiver.fin().answered(segment);
         }
         if (proof && !sender.presumes(Event.FIN_ARRIVES)) {
             sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
