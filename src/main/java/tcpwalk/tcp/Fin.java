@@ -13,6 +13,7 @@ final class Fin {
     private long repetition = NEVER;
     private boolean stamped;
     private int timestamp;
+    private boolean held;
     private boolean answered;
     private boolean answerIsFirst;
     private int answerSeq;
@@ -47,7 +48,7 @@ final class Fin {
     }
 
     /**
-     * Whether selective acknowledgments report it: where the cumulative one covers it as a duplicate (RFC 2883 §4), and
+     * Whether selective acknowledgments report it: as a duplicate where the cumulative one covers it (RFC 2883 §4), and
      * else as received out of order, with something before it missing (RFC 2018 §3).
      */
     boolean isReportedBy(TcpOptions options) {
@@ -57,6 +58,15 @@ final class Fin {
             }
         }
         return false;
+    }
+
+    /** The peer has it, but not all that goes before it: any repetition may be what is missing. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void holds() {
+        held = true;
     }
 
     /** The peer acknowledges it; what counts is the first answer, by whichever copy it was caused. */
