@@ -90,7 +90,7 @@ final class Inference {
         if (segment.isAck()) {
             ackArrives();
         }
-        if (sender.isFinSent() && (fresh > 0 || segment.isFin())) {
+        if (sender.isFinSent() && (fresh > 0 || segment.isFin() || segment.length() > 0 && sender.fin().isHeld())) {
             finArrives();
         }
     }
@@ -128,12 +128,14 @@ final class Inference {
 
     /** An acknowledgment of the peer's FIN proves its receipt, also where the presumption had been taken back. */
     private void confirmFin() {
-        boolean proof = segment.isAck() && segment.ack() == receiver.finEnd();
-        if (proof) {
-            receiver.fin().answeredAt(segment.seq());
-        }
-        if (proof && !sender.presumes(Event.FIN_ARRIVES)) {
-            sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
+        Fin fin = receiver.fin();
+        if (segment.isAck() && segment.ack() == fin.end()) {
+            fin.answered(segment);
+            if (!sender.presumes(Event.FIN_ARRIVES)) {
+                sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
+            }
+        } else if (fin.isReportedBy(segment.options())) {
+            fin.holds();
         }
     }
 

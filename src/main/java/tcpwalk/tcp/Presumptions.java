@@ -69,9 +69,10 @@ final class Presumptions implements StatePath.Judge {
         }
         boolean acknowledged = SequenceNumber.isAtMost(peer.finEnd(), segment.ack());
         if (!acknowledged) {
-            return crossedOrLost(since, true);
+            // Held out of order it has not been processed, however late what goes before it comes.
+            return peer.fin().isReportedBy(segment.options()) ? Verdict.LOST : crossedOrLost(since, true);
         }
-        return peer.fin().isRepetitionEchoedBy(segment.options()) ? Verdict.LATER : Verdict.PROVEN;
+        return peer.fin().arrivedAsRepetition(segment.options(), since) ? Verdict.LATER : Verdict.PROVEN;
     }
 
     private boolean repeatsFin() {

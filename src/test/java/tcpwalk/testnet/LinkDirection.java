@@ -168,9 +168,9 @@ public final class LinkDirection {
 
     void close() {
         closed = true;
-        wire.shutdownNow();
         try {
             reader.join();
+            wire.shutdownNow();
             wire.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -77,7 +77,7 @@ final class Agreement {
     /** The states that the kernel held between one segment and the next. */
     static Set<TcpState> held(KernelRun run, List<Step> steps, int index, Side side) {
         long from = steps.get(index).time();
-        long to = index + 1 < steps.size() ? steps.get(index + 1).time() : from + TAIL;
+        long to = index + 1 < steps.size() ? next(steps.get(index + 1), side) : from + TAIL;
         Set<TcpState> held = between(run, from, Math.max(to, from + SETTLING));
         boolean finSeen = false;
         for (int i = 0; i <= index; i++) {
@@ -93,6 +93,11 @@ final class Agreement {
             held.add(side == Side.CLIENT ? steps.get(index).client() : steps.get(index).server());
         }
         return held;
+    }
+
+    /** When the kernel is done with what came before a step: it answers a FIN before it notes TIME-WAIT. */
+    private static long next(Step step, Side side) {
+        return step.from() == side ? step.time() + SETTLING : step.time();
     }
 
     /** Whether the end is gone, by a timer or its application, and no segment has said so yet. */

@@ -197,7 +197,7 @@ final class Closings {
         scene.awaitServer("CLOSE");
     }
 
-    private static void finNeverAcknowledged(Scene scene) {
+    private static void finNeverAcknowledged(Scene scene) throws Exception {
         scene.clientNamespace().sysctl("net.ipv4.tcp_orphan_retries", "2");
         Scene.Pair pair = opened(scene);
         scene.cut();

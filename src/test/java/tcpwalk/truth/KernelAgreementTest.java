@@ -58,7 +58,8 @@ class KernelAgreementTest {
         for (Scenario scenario : scenarios()) {
             if (scenario.name().matches(only)) {
                 Future<List<String>> differences = stage.submit(() -> play(scenario));
-                tests.add(DynamicTest.dynamicTest(scenario.name(), () -> assertThat(await(differences)).isEmpty()));
+                tests.add(DynamicTest.dynamicTest(scenario.name(),
+                        () -> assertThat(await(differences)).as(scenario.name()).isEmpty()));
             }
         }
         return tests.stream();

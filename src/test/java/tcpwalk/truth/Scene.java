@@ -41,6 +41,7 @@ final class Scene implements AutoCloseable {
     private final FrameLog atServer;
     private final List<KernelSocket> sockets = new ArrayList<>();
     private final int port = FIRST_PORT + 2 * SCENES.getAndIncrement();
+    private int markers;
     private IpAddress clientHost = TestNetwork.CLIENT;
     private IpAddress serverHost = TestNetwork.SERVER;
 
@@ -89,8 +90,9 @@ final class Scene implements AutoCloseable {
         return network.server();
     }
 
-    /** Loses everything from now on, both ways. */
-    void cut() {
+    /** Loses everything from now on, both ways; what is on its way still arrives. */
+    void cut() throws Exception {
+        settle();
         network.link().dropAll(segment -> true);
     }
 
@@ -214,8 +216,6 @@ final class Scene implements AutoCloseable {
         atClient.awaitMarkers(markers);
         atServer.awaitMarkers(markers);
     }
-
-    private int markers;
 
     private static void mark(Namespace from, IpAddress to) throws Exception {
         from.call(() -> {

@@ -129,7 +129,7 @@ final class Transfers {
         scene.closeOrderly(pair);
     }
 
-    private static void keepAliveGivenUp(Scene scene) {
+    private static void keepAliveGivenUp(Scene scene) throws Exception {
         KernelSocket client = scene.client().keepAlive(1, 2);
         Scene.Pair pair = scene.open(scene.listener(), client);
         scene.exchange(pair);
@@ -138,7 +138,7 @@ final class Transfers {
         scene.awaitClient("CLOSE");
     }
 
-    private static void senderGivesUp(Scene scene) {
+    private static void senderGivesUp(Scene scene) throws Exception {
         Scene.Pair pair = scene.open(scene.listener(), scene.client().option(KernelSocket.TCP_USER_TIMEOUT, 700));
         scene.exchange(pair);
         scene.cut();
