@@ -1,0 +1,162 @@
+package tcpwalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalyzeCommandTest {
+
+    private static final String TRUTH = "captures/truth/";
+    private static final String FORMATS = "captures/formats/";
+
+    private static String truth(String name) {
+        return TRUTH + name + ".pcap";
+    }
+
+    @Test
+    void oneConnectionIsShownByItsTimeline() {
+        Result result = Result.of("analyze", truth("client-closes-first.client"), "--brief");
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("closed by client", "SYN-SENT", "──[SYN] seq 0", "LAST-ACK");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void severalAreListedAfterAWordOnTheCapture() {
+        Result result = Result.of("analyze", truth("port-reused-after-server-time-wait.client"));
+        assertThat(result.out()).startsWith("16 packets, all TCP").contains("2 connections", "id  client");
+        assertThat(result.out().lines().filter(line -> line.contains("10.99.0.2:8080"))).hasSize(2);
+    }
+
+    @Test
+    void aNamedConnectionIsShownByItsTimeline() {
+        Result result = Result.of("analyze", truth("port-reused-after-server-time-wait.client"), "--connection", "1",
+                "--brief");
+        assertThat(result.out()).contains("connection 1 ·").doesNotContain("connection 0 ·");
+    }
+
+    @Test
+    void jsonLinesHaveTimelinesOnlyWhenAsked() {
+        String file = truth("port-reused-after-server-time-wait.client");
+        Result without = Result.of("analyze", file, "--format", "ndjson");
+        assertThat(without.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"schema\":"))
+                .noneMatch(line -> line.contains("\"timeline\""));
+        Result with = Result.of("analyze", file, "--format", "ndjson", "--timeline");
+        assertThat(with.out().lines()).hasSize(2).allMatch(line -> line.contains("\"timeline\":[{\"frame\":"));
+    }
+
+    @Test
+    void jsonIsAnArrayAndCsvHasNames() {
+        String file = truth("client-closes-first.client");
+        assertThat(Result.of("analyze", file, "--format", "json").out()).startsWith("[").endsWith("]\n");
+        assertThat(Result.of("analyze", file, "--format", "csv").out()).startsWith("id,start,").contains("closed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--outcome, refused, 1", "--outcome, closed, 0", "--port, 9999, 1", "--port, 1, 0",
+        "--host, 10.99.0.1, 1", "--host, 10.99.0.77, 0", "--connection, 0, 1", "--connection, 5, 0"})
+    void optionsSelect(String option, String value, int expected) {
+        Result result = Result.of("analyze", truth("refused.client"), "--format", "ndjson", option, value);
+        assertThat(result.out().lines()).hasSize(expected);
+    }
+
+    @Test
+    void whatIsReadableOfADamagedFileIsReported() {
+        Result result = Result.of("analyze", FORMATS + "damaged-cut.pcap", "--format", "ndjson");
+        assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
+        assertThat(result.out().lines()).hasSize(1);
+        assertThat(result.err()).contains("damaged-cut.pcap: at byte ");
+    }
+
+    @Test
+    void aMissingFileIsNamedAndTheOthersAreRead() {
+        Result result = Result.of("analyze", "no-such.pcap", truth("refused.client"), "--format", "ndjson");
+        assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
+        assertThat(result.err()).isEqualTo("tcpwalk: no-such.pcap: there is no such file\n");
+        assertThat(result.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownLinkTypeIsNamed() {
+        Result result = Result.of("analyze", FORMATS + "unknown-link-type.pcap");
+        assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
+        assertThat(result.err()).contains("link type 147 is not known");
+    }
+
+    @Test
+    void stateCarriesOverFromOneRotatedFileToTheNext() {
+        Result result = Result.of("analyze", FORMATS + "rotated-1.pcap", FORMATS + "rotated-2.pcap", "--format",
+                "ndjson");
+        assertThat(result.out().lines()).hasSize(1).first().asString().contains("\"outcome\":\"closed\"",
+                "\"segments\":6", "\"segments\":3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap-nanoseconds-big.pcap", "pcap-patched.pcap", "two-members.pcap.gz",
+        "conversation.pcap.zst", "cooked-2.pcap", "raw.pcap", "null-big.pcap", "ppp.pcap", "radiotap.pcap"})
+    void everyWrappingShowsTheSameStates(String file) {
+        String line = Result.of("analyze", FORMATS + file, "--format", "ndjson").out();
+        assertThat(line).contains(
+                "[\"CLOSED\",\"SYN-SENT\",\"ESTABLISHED\",\"FIN-WAIT-1\",\"FIN-WAIT-2\",\"TIME-WAIT\"]",
+                "[\"LISTEN\",\"SYN-RECEIVED\",\"ESTABLISHED\",\"CLOSE-WAIT\",\"LAST-ACK\",\"CLOSED\"]");
+    }
+
+    /** Any cut of a capture into files that keeps the order gives the same answer. */
+    @Test
+    void whereACaptureIsCutMakesNoDifference(@TempDir Path directory) throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of(truth("simultaneous-close.client")));
+        String whole = Result.of("analyze", truth("simultaneous-close.client"), "--format", "ndjson", "--timeline").out();
+        int at = 24;
+        while (at < bytes.length) {
+            Path first = directory.resolve("first-" + at);
+            Path second = directory.resolve("second-" + at);
+            Files.write(first, Arrays.copyOf(bytes, at));
+            Files.write(second, Arrays.copyOf(bytes, 24));
+            Files.write(second, Arrays.copyOfRange(bytes, at, bytes.length),
+                    StandardOpenOption.APPEND);
+            assertThat(Result.of("analyze", first.toString(), second.toString(), "--format", "ndjson", "--timeline")
+                    .out()).as("cut at byte " + at).isEqualTo(whole);
+            at += 16 + (bytes[at + 8] & 0xff | (bytes[at + 9] & 0xff) << 8);
+        }
+    }
+
+    @Test
+    void aTableSaysWhatItLeavesOut() {
+        List<String> args = new ArrayList<>(List.of("analyze", "--all"));
+        try (var files = Files.list(Path.of(TRUTH))) {
+            args.addAll(files.map(Path::toString).filter(name -> name.endsWith(".pcap")).sorted()
+                    .collect(Collectors.toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long all = rows(Result.of(args.toArray(String[]::new)));
+        args.remove("--all");
+        Result capped = Result.of(args.toArray(String[]::new));
+        assertThat(rows(capped)).isEqualTo(50);
+        assertThat(capped.out()).contains((all - 50) + " more of " + all + " connections are left out");
+    }
+
+    private static long rows(Result result) {
+        return result.out().lines().filter(line -> line.matches(" *\\d+  .*:\\d+ .*")).count();
+    }
+
+    @Test
+    void aWrongWordIsAnsweredByThoseThereAre() {
+        Result result = Result.of("analyze", truth("refused.client"), "--outcome", "exploded");
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(result.err()).contains("'exploded' is not an outcome; there are closed, reset, refused");
+    }
+}
