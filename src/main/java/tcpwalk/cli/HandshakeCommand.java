@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,9 @@ import tcpwalk.wire.EndpointAddress;
 final class HandshakeCommand implements Callable<Integer> {
 
     private static final byte[] GREETING = "hello".getBytes(StandardCharsets.UTF_8);
+
+    /** Begun before the arguments are read, which takes as long. */
+    private final FutureTask<Void> warmUp = WarmUp.start();
 
     @Spec
     private CommandSpec spec;
@@ -70,7 +74,7 @@ final class HandshakeCommand implements Callable<Integer> {
         WalkSummary summary = new WalkSummary();
         ExitCode code = ExitCode.DONE;
         try (WalkInterruption interruption = new WalkInterruption(); WalkFile file = outputOptions.file()) {
-            LiveWalk walk = new LiveWalk(craftOptions, display, this::note, interruption);
+            LiveWalk walk = new LiveWalk(craftOptions, display, this::note, interruption, warmUp);
             for (int id = 0; id < count && (id == 0 || interruption.pause(interval.toNanos())); id++) {
                 WalkResult result = walk.run(id, remote, scope, plan, file);
                 summary.add(result);

@@ -24,13 +24,15 @@ final class LiveWalk {
     private final WalkDisplay display;
     private final WalkFeed.Notices notices;
     private final WalkInterruption interruption;
-    private final FutureTask<Void> warmUp = WarmUp.start();
+    private final FutureTask<Void> warmUp;
 
-    LiveWalk(CraftOptions options, WalkDisplay display, WalkFeed.Notices notices, WalkInterruption interruption) {
+    LiveWalk(CraftOptions options, WalkDisplay display, WalkFeed.Notices notices, WalkInterruption interruption,
+            FutureTask<Void> warmUp) {
         this.options = options;
         this.display = display;
         this.notices = notices;
         this.interruption = interruption;
+        this.warmUp = warmUp;
     }
 
     /**

@@ -28,6 +28,10 @@ final class WalkCapture implements CaptureListener, SegmentSink {
     /** A full packet and its link header; more would leave the capture's buffer fewer slots. */
     static final int WHOLE_FRAMES = 0x1_0100;
 
+    /** Thousands of slots, more than the window lets come at once; the kernel clears all of a buffer before it is used. */
+    private static final int SMALL_BUFFER = 2 << 20;
+    private static final int LARGE_BUFFER = 32 << 20;
+
     private final EndpointAddress local;
     private final EndpointAddress remote;
     private final Inbox inbox;
@@ -50,7 +54,8 @@ final class WalkCapture implements CaptureListener, SegmentSink {
                 + local.port() + " and port " + remote.port() + ")";
         String errors = local.address().version() == 4 ? "icmp" : "icmp6";
         return CaptureSettings.on(interfaceName).immediate(true)
-                .snapshotLength(file == null ? HEADERS_ONLY : WHOLE_FRAMES).filter(between + " or " + errors);
+                .snapshotLength(file == null ? HEADERS_ONLY : WHOLE_FRAMES)
+                .bufferBytes(file == null ? SMALL_BUFFER : LARGE_BUFFER).filter(between + " or " + errors);
     }
 
     @Override

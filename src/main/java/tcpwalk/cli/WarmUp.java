@@ -7,12 +7,14 @@ import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.FutureTask;
 import tcpwalk.capture.LinkType;
+import tcpwalk.capture.live.Libpcap;
 import tcpwalk.craft.Inbox;
 import tcpwalk.craft.Rehearsal;
 import tcpwalk.craft.WalkListener;
 import tcpwalk.craft.endpoint.EndpointSettings;
 import tcpwalk.craft.endpoint.Offer;
 import tcpwalk.craft.link.PacketEncoder;
+import tcpwalk.craft.link.RouteLookup;
 import tcpwalk.render.TextStyle;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.Side;
@@ -31,6 +33,7 @@ final class WarmUp implements WalkListener {
     /** Addresses for documentation (RFC 5737); nothing is sent to them. */
     private static final EndpointAddress HERE = new EndpointAddress(IpAddress.parse("192.0.2.1"), 40_000);
     private static final EndpointAddress THERE = new EndpointAddress(IpAddress.parse("192.0.2.2"), 80);
+    private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1");
     private static final int ETHERNET_HEADER = 14;
     private static final int TYPE = 12;
 
@@ -43,20 +46,37 @@ final class WarmUp implements WalkListener {
         capture = new WalkCapture(settings.local(), settings.remote(), inbox, null);
     }
 
-    /** Begins on a thread of its own, while names are resolved and the capture is opened. */
+    /** Begins on threads of its own, while the command line is read, names are resolved and the capture is opened. */
     static FutureTask<Void> start() {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            EndpointSettings settings = new EndpointSettings(Side.CLIENT, HERE, THERE,
-                    new Offer(1460, 64_240, 7, true, true, true), 1, 1, 1460, 3, CraftOptions.TWO_MSL);
-            WarmUp warmUp = new WarmUp(settings);
-            warmUp.display.begin(HERE, THERE, "");
-            Rehearsal.run(settings, warmUp);
-            return null;
-        });
-        Thread thread = new Thread(task, "warm-up");
+        FutureTask<Void> rehearsal = new FutureTask<>(WarmUp::rehearse);
+        daemon(rehearsal, "rehearsal");
+        daemon(WarmUp::loadNativeCode, "native code");
+        return rehearsal;
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
-        return task;
+    }
+
+    private static Void rehearse() throws IOException {
+        EndpointSettings settings = new EndpointSettings(Side.CLIENT, HERE, THERE,
+                new Offer(1460, 64_240, 7, true, true, true), 1, 1, 1460, 3, CraftOptions.TWO_MSL);
+        WarmUp warmUp = new WarmUp(settings);
+        warmUp.display.begin(HERE, THERE, "");
+        Rehearsal.run(settings, warmUp);
+        return null;
+    }
+
+    /** JNA and libpcap take longest. What cannot be loaded is reported by whoever needs it. */
+    private static void loadNativeCode() {
+        try {
+            RouteLookup.to(LOOPBACK).find();
+            Libpcap.version();
+        } catch (IOException e) {
+            return;
+        }
     }
 
     @Override
