@@ -53,7 +53,7 @@ public final class Connection {
         client = new Endpoint(fromStart ? TcpState.CLOSED : TcpState.UNKNOWN);
         server = new Endpoint(fromStart ? TcpState.LISTEN : TcpState.UNKNOWN);
         start = first.time();
-        interfaceIndex = first.interfaceIndex();
+        interfaceIndex = first.packet().interfaceIndex();
     }
 
     /** Numbers connections by their first segment, from 0. */

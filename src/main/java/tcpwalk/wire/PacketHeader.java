@@ -3,12 +3,18 @@ package tcpwalk.wire;
 /** What the headers below TCP say of a segment's packet, addresses apart. Filled again and again like its segment. */
 public final class PacketHeader {
 
+    private int interfaceIndex;
     private int timeToLive;
     private int identification = -1;
     private int ecn;
     private int vlan = -1;
     private String tunnel;
     private boolean fragment;
+
+    /** The number of the interface within the capture, from 0. */
+    public int interfaceIndex() {
+        return interfaceIndex;
+    }
 
     /** The time to live, or hop limit. */
     public int timeToLive() {
@@ -38,6 +44,11 @@ public final class PacketHeader {
     /** Whether this is the first fragment of a packet, so that payload is missing. */
     public boolean fragment() {
         return fragment;
+    }
+
+    PacketHeader interfaceIndex(int interfaceIndex) {
+        this.interfaceIndex = interfaceIndex;
+        return this;
     }
 
     public PacketHeader timeToLive(int timeToLive) {
@@ -71,7 +82,7 @@ public final class PacketHeader {
     }
 
     PacketHeader copy() {
-        return new PacketHeader().timeToLive(timeToLive).identification(identification).ecn(ecn).vlan(vlan)
+        return new PacketHeader().interfaceIndex(interfaceIndex).timeToLive(timeToLive).identification(identification).ecn(ecn).vlan(vlan)
                 .tunnel(tunnel).fragment(fragment);
     }
 }

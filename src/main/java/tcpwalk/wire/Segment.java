@@ -20,13 +20,12 @@ import java.nio.ByteBuffer;
  * Whoever keeps a segment keeps a {@link #copy()}. Setters return {@code this}, so that tests and the crafting end can
  * write a segment as one expression.
  */
-public final class Segment {
+public final class Segment implements Cloneable {
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private long frame;
     private long time;
-    private int interfaceIndex;
     private int ipVersion = 4;
     private long sourceHigh;
     private long sourceLow;
@@ -34,7 +33,7 @@ public final class Segment {
     private long destinationLow;
     private int sourcePort;
     private int destinationPort;
-    private final PacketHeader packet;
+    private PacketHeader packet = new PacketHeader();
 
     private int seq;
     private int ack;
@@ -44,20 +43,11 @@ public final class Segment {
     private int length;
     private ChecksumStatus checksum = ChecksumStatus.UNKNOWN;
     private boolean truncated;
-    private final TcpOptions options;
+    private TcpOptions options = new TcpOptions();
 
     private ByteBuffer bytes = NO_BYTES;
     private int payloadOffset;
     private int capturedLength;
-
-    public Segment() {
-        this(new PacketHeader(), new TcpOptions());
-    }
-
-    private Segment(PacketHeader packet, TcpOptions options) {
-        this.packet = packet;
-        this.options = options;
-    }
 
     /** The number of the frame in its capture, from 1. */
     public long frame() {
@@ -67,11 +57,6 @@ public final class Segment {
     /** Nanoseconds since 1970-01-01T00:00:00Z, as the capture says. */
     public long time() {
         return time;
-    }
-
-    /** The interface's number within the capture, from 0. */
-    public int interfaceIndex() {
-        return interfaceIndex;
     }
 
     /** 4 or 6. */
@@ -197,26 +182,14 @@ public final class Segment {
 
     /** A segment of its own that stays as it is, payload bytes left out. */
     public Segment copy() {
-        Segment copy = new Segment(packet.copy(), options.copy());
-        copy.frame = frame;
-        copy.time = time;
-        copy.interfaceIndex = interfaceIndex;
-        copy.ipVersion = ipVersion;
-        copy.sourceHigh = sourceHigh;
-        copy.sourceLow = sourceLow;
-        copy.destinationHigh = destinationHigh;
-        copy.destinationLow = destinationLow;
-        copy.sourcePort = sourcePort;
-        copy.destinationPort = destinationPort;
-        copy.seq = seq;
-        copy.ack = ack;
-        copy.flags = flags;
-        copy.window = window;
-        copy.urgentPointer = urgentPointer;
-        copy.length = length;
-        copy.checksum = checksum;
-        copy.truncated = truncated;
-        return copy;
+        try {
+            Segment copy = (Segment) clone();
+            copy.packet = packet.copy();
+            copy.options = options.copy();
+            return copy.payload(NO_BYTES, 0, 0);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("segments can be cloned", e);
+        }
     }
 
     /** A copy that also keeps the captured payload. */
@@ -230,7 +203,7 @@ public final class Segment {
     public Segment seen(long frame, long time, int interfaceIndex) {
         this.frame = frame;
         this.time = time;
-        this.interfaceIndex = interfaceIndex;
+        packet.interfaceIndex(interfaceIndex);
         return this;
     }
 

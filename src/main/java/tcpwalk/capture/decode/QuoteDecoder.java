@@ -49,7 +49,7 @@ final class QuoteDecoder {
         if (!error || !(v4 ? quotesV4(cursor) : quotesV6(cursor))) {
             return null;
         }
-        quoted.seen(outer.frame(), outer.time(), outer.interfaceIndex());
+        quoted.seen(outer.frame(), outer.time(), outer.packet().interfaceIndex());
         IpAddress reporter = new IpAddress(outer.ipVersion(), outer.sourceHigh(), outer.sourceLow());
         return new QuotedSegment(reporter, type, code, mtu, quoted);
     }
