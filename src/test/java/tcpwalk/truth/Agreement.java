@@ -17,6 +17,8 @@ final class Agreement {
     private static final long SETTLING = 200_000;
     /** How near in time a change is to the segment that caused it, or that it caused. */
     private static final long PROCESSING = 2_000_000;
+    /** How long a busy machine may take from sending an answer to noting the state. */
+    private static final long PREEMPTION = 10_000_000;
     private static final long TAIL = 50_000_000;
 
     private Agreement() {
@@ -97,7 +99,7 @@ final class Agreement {
 
     /** When the kernel is done with what came before a step: it answers a FIN before it notes TIME-WAIT. */
     private static long next(Step step, Side side) {
-        return step.from() == side ? step.time() + SETTLING : step.time();
+        return step.from() == side ? step.time() + PREEMPTION : step.time();
     }
 
     /** Whether the end is gone, by a timer or its application, and no segment has said so yet. */
