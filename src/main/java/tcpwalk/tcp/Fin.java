@@ -8,14 +8,20 @@ import tcpwalk.wire.TcpOptions;
 final class Fin {
 
     private final int end;
+    private final long time;
     private boolean stamped;
     private int timestamp;
     private boolean answered;
     private int answerSeq;
 
-    /** A FIN with the number before {@code end}. */
-    Fin(int end) {
+    /** A FIN with the number before {@code end}, which first passed at a time in nanoseconds since the epoch. */
+    Fin(int end, long time) {
         this.end = end;
+        this.time = time;
+    }
+
+    long time() {
+        return time;
     }
 
     /** The number after it. */

@@ -170,6 +170,11 @@ public final class Segment {
         return truncated;
     }
 
+    /** Whether the capture cut payload off. */
+    public boolean isCut() {
+        return capturedLength < length && bytes != NO_BYTES;
+    }
+
     public TcpOptions options() {
         return options;
     }
