@@ -13,6 +13,7 @@ import tcpwalk.capture.live.CaptureException;
 import tcpwalk.capture.live.FrameFilter;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.findings.Findings;
 
 /**
  * One pass over capture files: reads, decodes, tracks, and hands each connection over when nothing more will be added
@@ -35,7 +36,7 @@ final class Analysis {
             Predicate<Connection> journaled, ConnectionTable.Listener ended) {
         this.reader = reader;
         this.quality = quality;
-        table = new ConnectionTable(limit, journaled, ended);
+        table = new ConnectionTable(limit, journaled, new Findings(), ended);
         feed = new TableFeed(table);
         decoder = new FrameDecoder(feed, quality, verifyChecksums);
     }

@@ -10,6 +10,7 @@ import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Step;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.Transition;
+import tcpwalk.tcp.findings.Findings;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.Segment;
 
@@ -22,7 +23,8 @@ final class Chronicle {
     private final EndpointAddress local;
     private final OwnActs own;
     private final WalkListener listener;
-    private final ConnectionTable table = new ConnectionTable(16, connection -> true, connection -> { });
+    private final ConnectionTable table = new ConnectionTable(16, connection -> true, new Findings(),
+            connection -> { });
     private final List<Step> steps = new ArrayList<>();
     private Connection connection;
     private long lastSyn = -1;

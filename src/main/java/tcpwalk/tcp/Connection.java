@@ -1,7 +1,5 @@
 package tcpwalk.tcp;
 
-import tcpwalk.wire.EndpointAddress;
-import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
 
 /**
@@ -12,76 +10,48 @@ import tcpwalk.wire.Segment;
  * come twice, or in another order than they were sent. Applications close long before their FIN can be seen, and timers
  * fire without a segment.
  */
-public final class Connection {
+public final class Connection extends RemarkableConnection {
 
     private final long id;
     private final int hash;
-    private final int ipVersion;
-    private final int ports;
-    private final long clientHigh;
-    private final long clientLow;
-    private final long serverHigh;
-    private final long serverLow;
     private final Endpoint client;
     private final Endpoint server;
-    private final Roles roles;
+    private Roles roles;
     private final long start;
+    private final long firstFrame;
     private final int interfaceIndex;
     private long lastTime;
     private Side closedBy;
     private boolean reset;
     private boolean refused;
     private boolean lingering;
+    private boolean serverSpoke;
+    private int cutSegments;
+    private long firstCutFrame;
     private long handshakeRtt = -1;
-    private HandshakeClock handshake = new HandshakeClock();
+    private HandshakeClock handshake;
     private Journal journal;
     private Segment challenger;
+    private ResetCause resetCause;
 
     Connection(long id, RoleGuess guess, Segment first, int hash) {
+        super(first, guess.sender());
         this.id = id;
         this.hash = hash;
         roles = guess.evidence();
-        boolean fromClient = guess.sender() == Side.CLIENT;
-        ipVersion = first.ipVersion();
-        ports = fromClient ? first.sourcePort() << 16 | first.destinationPort()
-                : first.destinationPort() << 16 | first.sourcePort();
-        clientHigh = fromClient ? first.sourceHigh() : first.destinationHigh();
-        clientLow = fromClient ? first.sourceLow() : first.destinationLow();
-        serverHigh = fromClient ? first.destinationHigh() : first.sourceHigh();
-        serverLow = fromClient ? first.destinationLow() : first.sourceLow();
-        boolean fromStart = first.isSyn();
+        // A probe whose flags everybody drops begins nothing.
+        boolean fromStart = first.isSyn() || IllegalFlags.isDropped(first.flags());
         client = new Endpoint(fromStart ? TcpState.CLOSED : TcpState.UNKNOWN);
         server = new Endpoint(fromStart ? TcpState.LISTEN : TcpState.UNKNOWN);
+        handshake = fromStart ? new HandshakeClock() : null;
         start = first.time();
+        firstFrame = first.frame();
         interfaceIndex = first.packet().interfaceIndex();
     }
 
     /** Numbers connections by their first segment, from 0. */
     public long id() {
         return id;
-    }
-
-    /** An end's address and port. */
-    public EndpointAddress address(Side side) {
-        return side == Side.CLIENT
-                ? new EndpointAddress(new IpAddress(ipVersion, clientHigh, clientLow), ports >>> 16)
-                : new EndpointAddress(new IpAddress(ipVersion, serverHigh, serverLow), ports & 0xffff);
-    }
-
-    /** Who sent the segment, or null when it belongs to other ends. */
-    Side senderOf(Segment segment) {
-        if (segment.ipVersion() != ipVersion) {
-            return null;
-        }
-        int both = segment.sourcePort() << 16 | segment.destinationPort();
-        if (both == ports && segment.sourceLow() == clientLow && segment.destinationLow() == serverLow
-                && segment.sourceHigh() == clientHigh && segment.destinationHigh() == serverHigh) {
-            return Side.CLIENT;
-        }
-        boolean reversed = (both << 16 | both >>> 16) == ports && segment.sourceLow() == serverLow
-                && segment.destinationLow() == clientLow && segment.sourceHigh() == serverHigh
-                && segment.destinationHigh() == clientHigh;
-        return reversed ? Side.SERVER : null;
     }
 
     /** Where its table keeps it. */
@@ -117,6 +87,11 @@ public final class Connection {
         return start;
     }
 
+    /** The number of the first segment's frame. */
+    public long firstFrame() {
+        return firstFrame;
+    }
+
     /** Time of the last segment, nanoseconds since the epoch. */
     public long lastTime() {
         return lastTime;
@@ -125,6 +100,25 @@ public final class Connection {
     /** The number of the capturing interface, from 0. */
     public int interfaceIndex() {
         return interfaceIndex;
+    }
+
+    /** Who sent payload last; means something only once somebody has. */
+    public Side lastSpeaker() {
+        return serverSpoke ? Side.SERVER : Side.CLIENT;
+    }
+
+    void speaks(Side from) {
+        serverSpoke = from == Side.SERVER;
+    }
+
+    /** How many segments the capture's snap length cut payload off. */
+    public int cutSegments() {
+        return cutSegments;
+    }
+
+    /** The first frame that {@link #cutSegments()} counts, or 0. */
+    public long firstCutFrame() {
+        return firstCutFrame;
     }
 
     /** Who sent the first FIN or the reset that took effect; null while nobody has. */
@@ -140,6 +134,15 @@ public final class Connection {
     /** The steps, or null where they are not kept. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Why it was reset, or null while it was not. */
+    public ResetCause resetCause() {
+        return resetCause;
+    }
+
+    void explainReset(ResetCause cause) {
+        resetCause = cause;
     }
 
     /** Keeps every step from now on, or forgets them. */
@@ -209,11 +212,28 @@ public final class Connection {
 
     /** Takes the next segment of the connection, sent by {@code from}. */
     void observe(Segment segment, Side from, Inference inference) {
-        lastTime = segment.time();
         inference.observe(this, segment, from);
+        lastTime = segment.time();
+        if (segment.isCut() && cutSegments++ == 0) {
+            firstCutFrame = segment.frame();
+        }
         if (journal != null) {
             journal.segment(segment, from, this);
         }
+    }
+
+    /** The same packet in another frame. */
+    void observeAgain(Segment copy, Side from, Inference inference) {
+        inference.observeAgain(this, copy, from);
+        lastTime = copy.time();
+        if (journal != null) {
+            journal.segment(copy, from, this);
+        }
+    }
+
+    /** Whether the handshake's round trip is known, or never will be. */
+    boolean isTimed() {
+        return handshake == null;
     }
 
     void timeHandshake(Segment segment, Side from) {
@@ -225,11 +245,14 @@ public final class Connection {
 
     /** Something of both ends, for a look ahead that only wants them in the cache. */
     int touch() {
-        return (int) lastTime + ports + client.touch() + server.touch();
+        return (int) lastTime + touchEnds() + client.touch() + server.touch();
     }
 
-    TransitionLog log(Side side) {
-        return journal == null ? TransitionLog.NONE : journal.of(side);
+    /** A bare SYN shows who opens. */
+    void opens(Side side) {
+        if (side == Side.CLIENT) {
+            roles = Roles.SYN;
+        }
     }
 
     void closes(Side side) {
@@ -240,6 +263,12 @@ public final class Connection {
 
     void refuses() {
         refused = true;
+    }
+
+    /** What seemed to be the end was none. */
+    void revives() {
+        reset = false;
+        closedBy = null;
     }
 
     void resets(Side side) {

@@ -32,17 +32,27 @@ public final class ConnectionTable {
     private final int limit;
     private final Predicate<Connection> journaled;
     private final Listener listener;
-    private final Inference inference = new Inference();
+    private final Inference inference;
+    private final Diagnosis diagnosis;
     private long nextId;
     private long evicted;
     private int touched;
+    private long now;
+
+    /** A table that looks for no findings; see {@link #ConnectionTable(int, Predicate, Diagnosis, Listener)}. */
+    public ConnectionTable(int limit, Predicate<Connection> journaled, Listener listener) {
+        this(limit, journaled, Diagnosis.NONE, listener);
+    }
 
     /**
      * @param limit     how many connections to hold at once
      * @param journaled which connections keep their steps
+     * @param diagnosis looks for findings in this table's connections, and in no other's
      */
-    public ConnectionTable(int limit, Predicate<Connection> journaled, Listener listener) {
+    public ConnectionTable(int limit, Predicate<Connection> journaled, Diagnosis diagnosis, Listener listener) {
         this.limit = limit;
+        this.diagnosis = diagnosis;
+        inference = new Inference(diagnosis);
         this.journaled = journaled;
         this.listener = listener;
     }
@@ -63,6 +73,7 @@ public final class ConnectionTable {
     }
 
     private Connection observe(Segment segment, int hash) {
+        now = segment.time();
         Connection connection = index.find(segment, hash);
         if (connection == null) {
             return begin(segment, hash);
@@ -106,7 +117,7 @@ public final class ConnectionTable {
         if (Succession.begins(segment, current, from)) {
             return succeed(current, hash, segment, null);
         }
-        if (Succession.challenges(segment, current, from)) {
+        if (Admission.questions(segment, current.end(from), current.end(from.other()))) {
             current.challengedBy(segment.copy());
         }
         return take(current, segment, from);
@@ -114,8 +125,10 @@ public final class ConnectionTable {
 
     private Connection succeed(Connection current, int hash, Segment syn, Segment answer) {
         index.remove(current);
-        listener.ended(current);
+        handOver(current);
+        inference.follows(current);
         Connection next = begin(syn, hash);
+        inference.follows(null);
         return answer == null ? next : take(next, answer, next.senderOf(answer));
     }
 
@@ -152,7 +165,7 @@ public final class ConnectionTable {
     /** An ended connection may have been succeeded already, or live again after a reset that was taken back. */
     private void release(Connection connection) {
         if (connection.isOver() && index.remove(connection)) {
-            listener.ended(connection);
+            handOver(connection);
         }
     }
 
@@ -163,7 +176,7 @@ public final class ConnectionTable {
             ended = lingering.poll();
         }
         if (ended != null) {
-            listener.ended(ended);
+            handOver(ended);
             return;
         }
         Connection halfOpen = opening.poll();
@@ -180,6 +193,11 @@ public final class ConnectionTable {
     private void giveUp(Connection connection) {
         evicted++;
         index.remove(connection);
+        handOver(connection);
+    }
+
+    private void handOver(Connection connection) {
+        inference.conclude(connection, now);
         listener.ended(connection);
     }
 
@@ -190,9 +208,10 @@ public final class ConnectionTable {
     /** The capture has ended: hands over what is left, in the order in which it began. */
     public void finish() {
         for (Connection connection : index.drain()) {
-            listener.ended(connection);
+            handOver(connection);
         }
         lingering.clear();
         opening.clear();
+        diagnosis.finished();
     }
 }

@@ -10,6 +10,7 @@ final class Fin {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final int end;
+    private final long time;
     private long repetition = NEVER;
     private boolean stamped;
     private int timestamp;
@@ -18,9 +19,14 @@ final class Fin {
     private boolean answerIsFirst;
     private int answerSeq;
 
-    /** A FIN with the number before {@code end}. */
-    Fin(int end) {
+    /** A FIN with the number before {@code end}, which first passed at a time in nanoseconds since the epoch. */
+    Fin(int end, long time) {
         this.end = end;
+        this.time = time;
+    }
+
+    long time() {
+        return time;
     }
 
     /** The number after it. */

@@ -89,6 +89,15 @@ public enum FindingKind {
         return meaning;
     }
 
+    /** Whether each of its frames is a segment sent again, for whatever cause. */
+    public boolean isRetransmission() {
+        return switch (this) {
+            case SYN_RETRANSMITTED, SYN_ACK_RETRANSMITTED, FIN_RETRANSMITTED, RETRANSMISSION, FAST_RETRANSMISSION,
+                    SPURIOUS_RETRANSMISSION -> true;
+            default -> false;
+        };
+    }
+
     /** {@code fin-retransmitted}, as the command line and the JSON contract write it. */
     @Override
     public String toString() {

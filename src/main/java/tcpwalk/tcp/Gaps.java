@@ -23,6 +23,15 @@ final class Gaps {
         return starts[0];
     }
 
+    /** How many missing numbers lie before {@code number}. */
+    int sizeBelow(int number) {
+        int size = 0;
+        for (int i = 0; i < count && SequenceNumber.isBefore(starts[i], number); i++) {
+            size += (SequenceNumber.isBefore(number, ends[i]) ? number : ends[i]) - starts[i];
+        }
+        return size;
+    }
+
     /** Adds a gap after all others. */
     void add(int start, int end) {
         if (count == MAX) {

@@ -17,51 +17,84 @@ final class Inference {
     /** Linux delays an acknowledgment by 40 ms at least (TCP_DELACK_MIN). */
     private static final long DELAYED_ACK = 40_000_000;
 
-    private static final int NOT_ORDINARY = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST;
+    private static final int CONTROLS = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.URG | TcpFlags.ACK;
 
+    private final Observation seen = new Observation();
     private final Presumptions presumptions = new Presumptions();
+    private final Diagnosis diagnosis;
     private Connection connection;
     private Segment segment;
     private Side from;
     private Endpoint sender;
     private Endpoint receiver;
 
+    Inference(Diagnosis diagnosis) {
+        this.diagnosis = diagnosis;
+    }
+
     /** Takes a connection's next segment. */
     void observe(Connection of, Segment next, Side by) {
+        look(of, next, by);
+        if (isOrdinary()) {
+            int lastAck = receiver.rcvNxt();
+            sender.record(segment);
+            if (segment.length() > 0) {
+                connection.speaks(from);
+            }
+            receiver.acknowledged(segment.ack(), segment.time());
+            if (segment.options().hasTimestamps()) {
+                sender.stamp(segment, lastAck);
+            }
+            return;
+        }
+        seen.begin(of, next, by);
+        seen.became(segment.isRst() ? reset() : admit());
+        diagnosis.observed(seen);
+    }
+
+    /** Takes a frame that holds the same packet as an earlier one: it tells nothing of either end. */
+    void observeAgain(Connection of, Segment copy, Side by) {
+        look(of, copy, by);
+        seen.begin(of, copy, by);
+        seen.became(Acceptance.CAPTURED_TWICE);
+        diagnosis.observed(seen);
+    }
+
+    /** Nothing more comes of a connection. */
+    void conclude(Connection of, long now) {
+        seen.end(of, now);
+        diagnosis.ended(seen);
+    }
+
+    /** The next connection begins in another one's place; null if not. */
+    void follows(Connection earlier) {
+        seen.follows(earlier);
+    }
+
+    private void look(Connection of, Segment next, Side by) {
         connection = of;
         segment = next;
         from = by;
         sender = of.end(by);
         receiver = of.end(by.other());
-        if (isOrdinary()) {
-            sender.record(segment);
-            receiver.acknowledged(segment.ack());
-        } else if (segment.isRst()) {
-            reset();
-        } else if (isPlausible()) {
+    }
+
+    /** The next in-order segment of an open connection, in which nothing can stand out: by far the most are. */
+    private boolean isOrdinary() {
+        return (segment.flags() & CONTROLS) == TcpFlags.ACK && sender.isQuiet() && receiver.isQuiet()
+                && sender.continuesWith(segment) && receiver.expects(segment) && connection.isTimed()
+                && segment.time() >= connection.lastTime() && !segment.truncated();
+    }
+
+    private Acceptance admit() {
+        Acceptance fate = Admission.of(segment, sender, receiver);
+        if (fate == Acceptance.TAKEN) {
             connection.timeHandshake(segment, from);
             exchange();
         } else {
             sender.countOnly(segment);
         }
-    }
-
-    /** The next in-order segment of an open connection, which can change no state: by far the most are. */
-    private boolean isOrdinary() {
-        return (segment.flags() & NOT_ORDINARY) == 0 && segment.isAck() && segment.seq() == sender.sndNxt()
-                && sender.isQuiet() && receiver.isQuiet() && connection.handshakeRtt() >= 0;
-    }
-
-    /**
-     * Whether the sender can have sent this in its stream. A number beyond everything that the receiver ever offered
-     * to take (RFC 9293 §3.10.7.4, first check) changes nothing at either end.
-     */
-    private boolean isPlausible() {
-        if (!sender.isNumbered() || segment.seq() == sender.sndNxt() || segment.isSyn()) {
-            return true;
-        }
-        return !receiver.isWindowKnown() || !receiver.acknowledges()
-                || SequenceNumber.isAtMost(segment.seq(), receiver.rightEdge());
+        return fate;
     }
 
     private void exchange() {
@@ -69,22 +102,34 @@ final class Inference {
             openStream();
         } else if (sender.state() == TcpState.UNKNOWN) {
             assumeEstablished();
+        } else if (sender.state() == TcpState.SYN_SENT && segment.isAck() && !receiver.isNumbered()) {
+            assumeAnswered();
         }
         Event act = act();
+        int lastAck = receiver.rcvNxt();
         int fresh = sender.record(segment);
+        seen.brought(fresh);
+        if (segment.length() > 0) {
+            connection.speaks(from);
+        }
+        if (segment.options().hasTimestamps()) {
+            sender.stamp(segment, lastAck);
+        }
+        if (segment.isSyn() && receiver.isSynSeen()) {
+            sender.settleScale(receiver);
+        }
         if (receiver.isFinSent()) {
             confirmFin();
         }
         if (act == Event.SENDS_FIN && closedBeforePeer()) {
-            sender.actedBefore(Event.FIN_ARRIVES, act, connection.log(from));
+            sender.actedBefore(Event.FIN_ARRIVES, act, seen.log(from));
         } else if (act != null || sender.isPresumed()) {
-            sender.settle(presumptions.by(segment, sender, receiver, patience()), act, connection.log(from));
+            settle(act);
         }
         if (act == Event.SENDS_FIN) {
             connection.closes(from);
         }
         if (segment.isSyn()) {
-            agreeOnScale();
             synArrives();
         }
         if (segment.isAck()) {
@@ -95,10 +140,24 @@ final class Inference {
         }
     }
 
+    private void settle(Event act) {
+        sender.settle(presumptions.by(segment, sender, receiver, patience()), act, seen.log(from));
+        seen.showsLost(presumptions.lost());
+    }
+
     /** Puts right what was assumed of an end before its SYN was seen. */
     private void openStream() {
         boolean bare = !segment.isAck();
-        if (bare && sender.isNumbered() && sender.iss() != segment.seq() && sender.state() == TcpState.SYN_SENT) {
+        boolean other = sender.isNumbered() && sender.iss() != segment.seq();
+        if (bare) {
+            connection.opens(from);
+        } else if (sender.state() == TcpState.CLOSED && other) {
+            sender.listenAgain(seen.log(from));
+            connection.revives();
+        } else if (sender.state() == TcpState.SYN_RECEIVED && other && !receiver.acknowledges()) {
+            sender.renumber();
+        }
+        if (other && (!sender.isSynSeen() || bare && sender.state() == TcpState.SYN_SENT)) {
             sender.renumber();
         }
         if (bare && sender.state() == TcpState.LISTEN) {
@@ -107,14 +166,21 @@ final class Inference {
         }
         if (!bare && !receiver.isNumbered()) {
             receiver.number(segment.ack() - 1);
-            receiver.assume(TcpState.SYN_SENT, connection.log(from.other()));
+            receiver.assume(TcpState.SYN_SENT, seen.log(from.other()));
         }
     }
 
+    /** An end that acknowledges after its SYN has received a SYN,ACK, though the capture has not seen it. */
+    private void assumeAnswered() {
+        sender.apply(Event.SYN_ACK_ARRIVES, Evidence.CONFIRMED, seen.log(from));
+        receiver.number(segment.ack() - 1);
+        receiver.assume(TcpState.SYN_RECEIVED, seen.log(from.other()));
+    }
+
     private void assumeEstablished() {
-        sender.assume(TcpState.ESTABLISHED, connection.log(from));
+        sender.assume(TcpState.ESTABLISHED, seen.log(from));
         if (receiver.state() == TcpState.UNKNOWN) {
-            receiver.assume(TcpState.ESTABLISHED, connection.log(from.other()));
+            receiver.assume(TcpState.ESTABLISHED, seen.log(from.other()));
         }
     }
 
@@ -132,7 +198,7 @@ final class Inference {
         if (segment.isAck() && segment.ack() == fin.end()) {
             fin.answered(segment);
             if (!sender.presumes(Event.FIN_ARRIVES)) {
-                sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, connection.log(from));
+                sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, seen.log(from));
             }
         } else if (fin.isReportedBy(segment.options())) {
             fin.holds();
@@ -152,7 +218,7 @@ final class Inference {
     }
 
     private void presume(Event event) {
-        receiver.presume(event, segment.time(), connection.log(from.other()));
+        receiver.presume(event, segment.time(), seen.log(from.other()));
     }
 
     private void synArrives() {
@@ -166,15 +232,7 @@ final class Inference {
         presume(Event.SYN_ARRIVES);
         if (crossing) {
             // The receiver's own SYN passed first and was taken for one to a listener.
-            sender.presume(Event.SYN_ARRIVES, segment.time(), connection.log(from));
-        }
-    }
-
-    /** Windows are scaled only when both SYNs say so (RFC 7323 §2.2). */
-    private void agreeOnScale() {
-        if (receiver.isSynSeen() && !(sender.offersScale() && receiver.offersScale())) {
-            sender.refuseScale();
-            receiver.refuseScale();
+            sender.presume(Event.SYN_ARRIVES, segment.time(), seen.log(from));
         }
     }
 
@@ -193,7 +251,9 @@ final class Inference {
         if (beyond && (receiver.isFinSent() || !receiver.state().isSynchronized())) {
             return;
         }
-        receiver.acknowledged(segment.ack());
+        seen.acknowledgesUnseen(receiver.missingBelow(segment.ack())
+                + (beyond ? segment.ack() - receiver.sndNxt() : 0));
+        receiver.acknowledged(segment.ack(), segment.time());
         if (receiver.state() == TcpState.SYN_RECEIVED && !segment.isSyn() && acknowledgesSent()) {
             presume(Event.ACK_OF_SYN_ARRIVES);
         }
@@ -209,22 +269,32 @@ final class Inference {
         }
     }
 
-    private void reset() {
+    private Acceptance reset() {
         sender.countOnly(segment);
-        if (!ResetRule.takesEffect(segment, sender, receiver)) {
-            return;
+        switch (ResetRule.judge(segment, sender, receiver)) {
+            case IGNORED:
+                return Acceptance.RESET_IGNORED;
+            case CHALLENGED:
+                return Acceptance.RESET_CHALLENGED;
+            case CLOSES:
+                break;
+        }
+        if (ResetRule.answersBadAck(segment, sender, receiver)) {
+            presume(Event.RST_ARRIVES);
+            return Acceptance.RESETS;
         }
         boolean listened = sender.state() == TcpState.LISTEN;
-        if (listened && receiver.state() == TcpState.SYN_SENT) {
+        if (listened && (receiver.state() == TcpState.SYN_SENT || !receiver.isNumbered())) {
             connection.refuses();
         } else if (!connection.isOver()) {
             connection.resets(from);
         }
-        sender.settle(presumptions.by(segment, sender, receiver, patience()), Event.SENDS_RST, connection.log(from));
+        settle(Event.SENDS_RST);
         if (listened) {
             // That something listened was an assumption; its reset shows that nothing did.
             sender.restart(TcpState.CLOSED);
         }
         presume(Event.RST_ARRIVES);
+        return Acceptance.RESETS;
     }
 }

@@ -17,8 +17,8 @@ public final class Journal {
         return Collections.unmodifiableList(steps);
     }
 
-    TransitionLog of(Side side) {
-        return (from, to, evidence, rule) -> transitions.add(new Transition(side, from, to, evidence, rule));
+    void transition(Transition transition) {
+        transitions.add(transition);
     }
 
     void found(Finding finding) {

@@ -15,6 +15,7 @@ final class Presumptions implements StatePath.Judge {
     private Endpoint sender;
     private Endpoint peer;
     private long patience;
+    private int lost;
 
     /** Judges by {@code segment} from now on, which {@code sender} has sent to {@code peer}; patience in nanoseconds. */
     Presumptions by(Segment segment, Endpoint sender, Endpoint peer, long patience) {
@@ -22,11 +23,25 @@ final class Presumptions implements StatePath.Judge {
         this.sender = sender;
         this.peer = peer;
         this.patience = patience;
+        lost = 0;
         return this;
+    }
+
+    /** The events, a bit each by their order, that turned out not to have been met. */
+    int lost() {
+        return lost;
     }
 
     @Override
     public Verdict judge(Event presumed, long since) {
+        Verdict verdict = verdict(presumed, since);
+        if (verdict == Verdict.LOST) {
+            lost |= 1 << presumed.ordinal();
+        }
+        return verdict;
+    }
+
+    private Verdict verdict(Event presumed, long since) {
         return switch (presumed) {
             case SYN_ARRIVES -> ofSyn(since);
             case SYN_ACK_ARRIVES -> ofSynAck(since);

@@ -10,21 +10,22 @@ final class ResetRule {
     }
 
     /**
-     * Whether the receiver is reset. Its RCV.NXT lies between what it has acknowledged and what has passed the tap
+     * What the receiver makes of a reset. Its RCV.NXT lies between what it has acknowledged and what has passed the tap
      * without a gap; a reset at either bound, or at the end of everything seen, is taken as the exact one.
      */
-    static boolean takesEffect(Segment segment, Endpoint sender, Endpoint receiver) {
+    static Acceptability.Reset judge(Segment segment, Endpoint sender, Endpoint receiver) {
         return switch (receiver.state()) {
-            case CLOSED, LISTEN -> !answersBadAck(segment, sender, receiver);
-            case SYN_SENT -> inSynSent(segment, receiver);
-            case UNKNOWN -> true;
+            case CLOSED, LISTEN -> answersBadAck(segment, sender, receiver) ? Acceptability.Reset.IGNORED
+                    : Acceptability.Reset.CLOSES;
+            case SYN_SENT -> inSynSent(segment, receiver) ? Acceptability.Reset.CLOSES : Acceptability.Reset.IGNORED;
+            case UNKNOWN -> Acceptability.Reset.CLOSES;
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
-                    judge(segment, sender, receiver) == Acceptability.Reset.CLOSES;
+                    bySequence(segment, sender, receiver);
         };
     }
 
-    /** What the receiver makes of the reset in a state in which its sequence number counts. */
-    static Acceptability.Reset judge(Segment segment, Endpoint sender, Endpoint receiver) {
+    /** In the states in which the sequence number counts. */
+    private static Acceptability.Reset bySequence(Segment segment, Endpoint sender, Endpoint receiver) {
         if (!sender.isNumbered()) {
             return Acceptability.Reset.CLOSES;
         }
@@ -48,7 +49,7 @@ final class ResetRule {
     }
 
     /** A reset of a bad acknowledgment leaves its sender as it was (RFC 9293 §3.10.7.3, first check). */
-    private static boolean answersBadAck(Segment segment, Endpoint sender, Endpoint receiver) {
+    static boolean answersBadAck(Segment segment, Endpoint sender, Endpoint receiver) {
         return !segment.isAck() && !sender.state().isSynchronized() && receiver.acknowledges()
                 && segment.seq() == receiver.rcvNxt() && receiver.rcvNxt() != sender.iss() + 1;
     }

@@ -12,6 +12,9 @@ record RoleGuess(Side sender, Roles evidence) {
         if (first.isSyn()) {
             return first.isAck() ? new RoleGuess(Side.SERVER, Roles.SYN_ACK) : new RoleGuess(Side.CLIENT, Roles.SYN);
         }
+        if (IllegalFlags.isDropped(first.flags())) {
+            return new RoleGuess(Side.CLIENT, Roles.FIRST_SPEAKER);
+        }
         int source = first.sourcePort();
         int destination = first.destinationPort();
         if (source == destination) {

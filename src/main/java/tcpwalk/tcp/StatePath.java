@@ -175,6 +175,11 @@ abstract class StatePath {
         apply(last, Evidence.CONFIRMED, log);
     }
 
+    /** What is presumed will not be taken back any more. */
+    final void confirmAll() {
+        confirm(presumed);
+    }
+
     private void confirm(int proven) {
         certain += proven;
         presumed -= proven;

@@ -15,10 +15,14 @@ final class Succession {
      * Whether a bare SYN begins a new connection.
      *
      * <p>A repeated SYN does not, nor does one with another number while the first is still unanswered: that is another
-     * attempt at the same opening. After close, in TIME-WAIT (RFC 6191) and after a reset it does, whatever its number.
+     * attempt at the same opening. After close and after a reset it does, whatever its number; in TIME-WAIT if it is
+     * newer (RFC 6191 §2), or else once it is accepted.
      */
     static boolean begins(Segment syn, Connection current, Side from) {
         Endpoint sender = current.end(from);
+        if (Admission.questions(syn, sender, current.end(from.other()))) {
+            return false;
+        }
         if (current.isOver() || sender.state() == TcpState.CLOSED && sender.isNumbered()) {
             return true;
         }
@@ -26,12 +30,6 @@ final class Succession {
             return syn.seq() != sender.iss() && syn.time() - sender.lastTime() > LONGEST_OPENING;
         }
         return false;
-    }
-
-    /** Whether a SYN questions an open connection: one with another number, from an end that is synchronized. */
-    static boolean challenges(Segment syn, Connection current, Side from) {
-        Endpoint sender = current.end(from);
-        return sender.state().isSynchronized() && !(sender.isSynSeen() && sender.iss() == syn.seq());
     }
 
     /** Whether a SYN,ACK accepts the SYN that had questioned the connection, so that a new one has begun. */

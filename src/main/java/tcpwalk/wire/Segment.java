@@ -155,6 +155,11 @@ public final class Segment implements Cloneable {
         return truncated;
     }
 
+    /** Whether the capture cut payload off. */
+    public boolean isCut() {
+        return capturedLength < length && bytes != NO_BYTES;
+    }
+
     public TcpOptions options() {
         return options;
     }

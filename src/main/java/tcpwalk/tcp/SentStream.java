@@ -1,0 +1,270 @@
+package tcpwalk.tcp;
+
+import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
+
+/**
+ * The stream that an endpoint sends, as it passes the tap: the send variables of RFC 9293 §3.3.1, what is missing of
+ * it, and counts. {@code sndUna} and {@code sndNxt} bound what may be under way.
+ */
+abstract class SentStream extends StatePath {
+
+    /** Half the sequence space has no order (RFC 9293 §3.4); beyond this, numbers are not compared with the first. */
+    private static final long COMPARABLE = 1L << 30;
+
+    private boolean numbered;
+    private boolean synSeen;
+    private boolean fastOpen;
+    private boolean ahead;
+    private int iss;
+    private int sndUna;
+    private int sndNxt;
+    private int sentUna;
+    private int sentNxt;
+    private int retransmitted;
+    private int segments;
+    private Fin fin;
+    private Gaps gaps;
+    private long bytes;
+    private long lastTime;
+    private long timerStart;
+
+    SentStream(TcpState start) {
+        super(start);
+    }
+
+    /** Segments that it sent; what the capture holds twice counts once. */
+    public long segments() {
+        return segments;
+    }
+
+    /** Payload bytes that it sent, each counted once. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Segments that it sent again: those that the findings of {@link FindingKind#isRetransmission()} list for this end.
+     * Keep-alives, window probes and frames that were captured twice are none. Without a {@link Diagnosis}, 0.
+     */
+    public long retransmitted() {
+        return retransmitted;
+    }
+
+    /** Whether any number of this end is known. */
+    public boolean isNumbered() {
+        return numbered;
+    }
+
+    /** Whether its SYN was seen, so that {@link #iss()} is its true initial sequence number. */
+    public boolean isSynSeen() {
+        return synSeen;
+    }
+
+    /** The initial sequence number; without a SYN, one before the first number seen. */
+    public int iss() {
+        return iss;
+    }
+
+    /** The lowest number not yet acknowledged by the peer. */
+    public int sndUna() {
+        return sndUna;
+    }
+
+    /** The number after the highest that it sent. */
+    public int sndNxt() {
+        return sndNxt;
+    }
+
+    public boolean isFinSent() {
+        return fin != null;
+    }
+
+    /** The number after its FIN; means something only where {@link #isFinSent()}. */
+    public int finEnd() {
+        return fin == null ? sndNxt : fin.end();
+    }
+
+    /** When its first FIN passed, nanoseconds since the epoch; means something only where {@link #isFinSent()}. */
+    public long finTime() {
+        return fin == null ? 0 : fin.time();
+    }
+
+    /** Its FIN, or null while it has sent none. */
+    Fin fin() {
+        return fin;
+    }
+
+    /** Whether the peer has acknowledged its FIN, as far as the tap knows. */
+    public boolean isFinAcknowledged() {
+        return fin != null && SequenceNumber.isAtMost(fin.end(), sndUna);
+    }
+
+    /** When it last sent a segment, nanoseconds since the epoch. */
+    public long lastTime() {
+        return lastTime;
+    }
+
+    /** When its retransmission timer was last started: by data, an acknowledgment of new data, or a repetition. */
+    public long timerStart() {
+        return timerStart;
+    }
+
+    /** Whether its SYN carried data (RFC 7413). */
+    public boolean isFastOpen() {
+        return fastOpen;
+    }
+
+    /** Up to where everything it sent has passed the tap without a gap. */
+    public int contiguous() {
+        return hasGaps() ? gaps.first() : sndNxt;
+    }
+
+    /** Whether something that it must have sent has not passed the tap. */
+    public boolean hasGaps() {
+        return gaps != null && !gaps.isEmpty();
+    }
+
+    /** How many numbers below this one have not passed the tap. */
+    public int missingBelow(int number) {
+        return hasGaps() ? gaps.sizeBelow(number) : 0;
+    }
+
+    /** Whether {@link #sndNxt()} rests on an acknowledgment of numbers that have not passed the tap. */
+    public boolean isAhead() {
+        return ahead;
+    }
+
+    /** Whether a number comes before the initial one, so that it belongs to an earlier connection or to nobody. */
+    public boolean predates(int number) {
+        return synSeen && bytes < COMPARABLE && SequenceNumber.isBefore(number, iss);
+    }
+
+    /** Begins with an initial sequence number that was not seen itself but follows from the peer's acknowledgment. */
+    void number(int isn) {
+        iss = isn;
+        sndUna = isn;
+        sndNxt = isn + 1;
+        numbered = true;
+    }
+
+    /** Forgets the stream and begins again with another initial sequence number. */
+    void renumber() {
+        numbered = false;
+        fin = null;
+        gaps = null;
+    }
+
+    void countRetransmitted() {
+        retransmitted++;
+    }
+
+    /** It repeats something: its retransmission timer starts anew. */
+    void restartTimer(long time) {
+        timerStart = time;
+    }
+
+    /** Takes note of a segment that says nothing about the stream: a reset, or one that nobody can accept. */
+    void countOnly(Segment segment) {
+        segments++;
+        lastTime = segment.time();
+    }
+
+    /**
+     * Takes note of a segment that this end sent and says how many of its numbers the tap had not seen before.
+     *
+     * @return new sequence numbers, SYN and FIN included; 0 for a bare ACK and for a pure repetition
+     */
+    int send(Segment segment) {
+        countOnly(segment);
+        if (!numbered) {
+            numbered = true;
+            iss = segment.isSyn() ? segment.seq() : segment.seq() - 1;
+            sndUna = segment.seq();
+            sndNxt = segment.seq();
+        }
+        if (segment.isSyn()) {
+            synSeen = true;
+            fastOpen |= segment.length() > 0;
+        }
+        int end = segment.end();
+        if (segment.isFin()) {
+            recordFin(segment, end);
+        }
+        if (sndUna == sndNxt && end != sndNxt) {
+            timerStart = lastTime;
+        }
+        int fresh = ahead ? fallBack(segment.seq(), end) : advance(segment.seq(), end);
+        if (fresh > 0) {
+            bytes += Math.min(fresh, segment.length());
+        }
+        return fresh;
+    }
+
+    private void recordFin(Segment segment, int end) {
+        if (fin == null) {
+            fin = new Fin(end, segment.time());
+        } else {
+            fin.repeated(segment);
+        }
+    }
+
+    /**
+     * The peer had acknowledged more than passed the tap. Had the rest been sent, what comes now would follow it; if it
+     * goes on from where the tap saw it stop, the acknowledgment was of something not yet sent.
+     */
+    private int fallBack(int seq, int end) {
+        ahead = false;
+        int acknowledged = sndUna;
+        boolean keepAlive = end - seq == 0 && sndNxt - seq == 1;
+        if (seq == sentNxt && !keepAlive) {
+            sndUna = sentUna;
+            sndNxt = sentNxt;
+        }
+        int fresh = advance(seq, end);
+        if (SequenceNumber.isAtMost(acknowledged, sndNxt)) {
+            sndUna = acknowledged;
+        }
+        return fresh;
+    }
+
+    private int advance(int seq, int end) {
+        int beyond = end - sndNxt;
+        if (seq == sndNxt) {
+            sndNxt = end;
+            return beyond;
+        }
+        int filled = gaps == null ? 0 : gaps.fill(seq, end);
+        if (beyond <= 0) {
+            return filled;
+        }
+        if (SequenceNumber.isBefore(sndNxt, seq)) {
+            if (gaps == null) {
+                gaps = new Gaps();
+            }
+            gaps.add(sndNxt, seq);
+            beyond = end - seq;
+        }
+        sndNxt = end;
+        return beyond + filled;
+    }
+
+    /** The peer acknowledges: what lies below has arrived there, whether the tap saw it or not. */
+    void acknowledged(int ack, long time) {
+        if (SequenceNumber.isBefore(sndNxt, ack)) {
+            if (!ahead) {
+                ahead = true;
+                sentUna = sndUna;
+                sentNxt = sndNxt;
+            }
+            sndNxt = ack;
+        }
+        if (SequenceNumber.isBefore(sndUna, ack)) {
+            sndUna = ack;
+            timerStart = time;
+            if (hasGaps()) {
+                gaps.fill(gaps.first(), ack);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package tcpwalk.tcp.findings;
+
+import static tcpwalk.tcp.FindingKind.ACKED_UNSEEN_SEGMENT;
+import static tcpwalk.tcp.FindingKind.CAPTURE_LOSS;
+import static tcpwalk.tcp.FindingKind.DUPLICATE_ACK;
+import static tcpwalk.tcp.FindingKind.D_SACK;
+
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.Standing;
+import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
+import tcpwalk.wire.TcpOptions;
+
+/** What acknowledgments say of the other direction's stream: that something is missing, came twice, or was not seen. */
+final class AcknowledgmentFindings {
+
+    /** {@code explained}: the segment is a probe, answers one, or questions another segment. */
+    void observe(Observation seen, boolean explained) {
+        Segment segment = seen.segment();
+        if (!segment.isAck()) {
+            return;
+        }
+        if (seen.unseen() > 0 && seen.receiver().segments() > 0) {
+            unseen(seen);
+        }
+        boolean twice = segment.options().sackBlocks() > 0 && sacked(seen);
+        if (!explained && !twice && repeats(seen)) {
+            duplicate(seen);
+        } else if (segment.ack() != seen.senderBefore().rcvNxt()) {
+            advanced(seen);
+        }
+    }
+
+    private void unseen(Observation seen) {
+        int bytes = seen.unseen();
+        Side from = seen.from();
+        FlowNotes flow = CaseNotes.of(seen).flow(from.other());
+        flow.unseenStart = seen.segment().ack() - bytes;
+        flow.unseenEnd = seen.segment().ack();
+        flow.unseenBytes += bytes;
+        if (flow.unseenTimes++ == 0) {
+            flow.unseenFrame = seen.segment().frame();
+        }
+        seen.found(ACKED_UNSEEN_SEGMENT, () -> "the " + from + " acknowledges " + Quantity.bytes(bytes)
+                + " that never passed the tap: the capture missed them, not the network");
+    }
+
+    /** Notes the blocks and says whether they report bytes that came twice (RFC 2883 §4). */
+    private boolean sacked(Observation seen) {
+        TcpOptions options = seen.segment().options();
+        int left = options.sackLeft(0);
+        int right = options.sackRight(0);
+        boolean below = SequenceNumber.isAtMost(right, seen.segment().ack());
+        boolean inside = options.sackBlocks() > 1 && SequenceNumber.isAtMost(options.sackLeft(1), left)
+                && SequenceNumber.isAtMost(right, options.sackRight(1));
+        FlowNotes flow = CaseNotes.of(seen).flow(seen.from().other());
+        for (int block = below ? 1 : 0; block < options.sackBlocks(); block++) {
+            int edge = options.sackRight(block);
+            flow.highestSacked = flow.sacked ? SequenceNumber.later(flow.highestSacked, edge) : edge;
+            flow.sacked = true;
+        }
+        if (!below && !inside) {
+            return false;
+        }
+        int bytes = right - left;
+        Side from = seen.from();
+        seen.found(D_SACK, () -> "the " + from + " reports that " + Quantity.bytes(bytes) + " came twice: a repetition"
+                + " without need, or a packet doubled on the way");
+        return true;
+    }
+
+    /** RFC 5681 §2: no data, no SYN or FIN, the same number and the same window. */
+    private static boolean repeats(Observation seen) {
+        Segment segment = seen.segment();
+        Standing before = seen.senderBefore();
+        boolean sameWindow = seen.sender().window() == before.window() || segment.options().sackBlocks() > 0;
+        return segment.length() == 0 && !segment.isFin() && before.acknowledges()
+                && segment.ack() == before.rcvNxt() && segment.seq() == before.sndNxt()
+                && sameWindow && segment.window() > 0 && seen.receiverBefore().segments() > 0;
+    }
+
+    private void duplicate(Observation seen) {
+        int ack = seen.segment().ack();
+        Side from = seen.from();
+        if (seen.receiver().sndNxt() == ack) {
+            answersRepetition(seen);
+            return;
+        }
+        FlowNotes flow = CaseNotes.of(seen).flow(from.other());
+        flow.duplicates = flow.duplicates > 0 && flow.duplicateOf == ack ? flow.duplicates + 1 : 1;
+        flow.duplicateOf = ack;
+        int number = flow.duplicates;
+        boolean sack = seen.segment().options().sackBlocks() > 0;
+        seen.found(DUPLICATE_ACK, () -> "the " + from + " repeats its acknowledgment (no. " + number + "): something after"
+                + " it arrived, the next byte did not" + (sack ? "; SACK says what has" : ""));
+    }
+
+    /** Nothing is outstanding: only what came twice makes a receiver repeat itself. */
+    private static void answersRepetition(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        FlowNotes flow = notes == null ? null : notes.flowOrNull(seen.from().other());
+        if (flow != null && flow.repeats > 0 && flow.repeatTime == seen.receiver().lastTime()) {
+            Side from = seen.from();
+            seen.found(DUPLICATE_ACK, () -> "the " + from + " repeats its acknowledgment with nothing outstanding: what was"
+                    + " sent again had arrived before");
+        }
+    }
+
+    /** New data is acknowledged: duplicates count anew; a recovery lasts until its point is reached. */
+    private static void advanced(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        FlowNotes flow = notes == null ? null : notes.flowOrNull(seen.from().other());
+        if (flow == null || !SequenceNumber.isBefore(seen.senderBefore().rcvNxt(), seen.segment().ack())) {
+            return;
+        }
+        flow.duplicates = 0;
+        if (flow.sacked && SequenceNumber.isAtMost(flow.highestSacked, seen.segment().ack())) {
+            flow.sacked = false;
+        }
+        if (flow.recovery != FlowNotes.Recovery.NONE
+                && SequenceNumber.isAtMost(flow.recoveryPoint, seen.segment().ack())) {
+            flow.recovery = FlowNotes.Recovery.NONE;
+        }
+    }
+
+    void conclude(Observation last) {
+        CaseNotes notes = CaseNotes.peek(last);
+        if (notes != null) {
+            captureLoss(last, notes, Side.CLIENT);
+            captureLoss(last, notes, Side.SERVER);
+        }
+    }
+
+    private static void captureLoss(Observation last, CaseNotes notes, Side side) {
+        FlowNotes flow = notes.flowOrNull(side);
+        if (flow == null || flow.unseenBytes == 0) {
+            return;
+        }
+        long bytes = flow.unseenBytes;
+        int times = flow.unseenTimes;
+        last.found(CAPTURE_LOSS, flow.unseenFrame, () -> Quantity.bytes(bytes) + " of the " + side
+                + " were acknowledged and never captured, in " + Quantity.count(times, "place")
+                + ": the capture is incomplete, so what seems missing may have been there");
+    }
+}

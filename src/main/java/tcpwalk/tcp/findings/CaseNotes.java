@@ -1,0 +1,117 @@
+package tcpwalk.tcp.findings;
+
+import tcpwalk.tcp.Diagnosis;
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Side;
+
+/** What the detectors remember of one connection; each part is made when the first detector needs it. */
+final class CaseNotes implements Diagnosis.Notes {
+
+    private OpeningNotes opening;
+    private ClosingNotes closing;
+    private Challenge challenge;
+    private FlowNotes client;
+    private FlowNotes server;
+
+    /** The notes of a connection, or null while there are none. */
+    static CaseNotes peek(Observation seen) {
+        return (CaseNotes) seen.notes();
+    }
+
+    /** The notes of a connection, made where there are none. */
+    static CaseNotes of(Observation seen) {
+        CaseNotes notes = peek(seen);
+        if (notes == null) {
+            notes = new CaseNotes();
+            seen.remember(notes);
+        }
+        return notes;
+    }
+
+    OpeningNotes opening() {
+        if (opening == null) {
+            opening = new OpeningNotes();
+        }
+        return opening;
+    }
+
+    /** Null while nothing about the opening is remembered. */
+    OpeningNotes openingOrNull() {
+        return opening;
+    }
+
+    ClosingNotes closing() {
+        if (closing == null) {
+            closing = new ClosingNotes();
+        }
+        return closing;
+    }
+
+    /** Null while no end has closed. */
+    ClosingNotes closingOrNull() {
+        return closing;
+    }
+
+    /** A doubtful segment that waits for its answer, or null. */
+    Challenge challenge() {
+        return challenge;
+    }
+
+    void challenge(Challenge next) {
+        challenge = next;
+    }
+
+    /** What is remembered of the stream that a side sends. */
+    FlowNotes flow(Side from) {
+        FlowNotes flow = flowOrNull(from);
+        if (flow == null) {
+            flow = new FlowNotes();
+            if (from == Side.CLIENT) {
+                client = flow;
+            } else {
+                server = flow;
+            }
+        }
+        return flow;
+    }
+
+    /** Null while nothing of that stream is remembered. */
+    FlowNotes flowOrNull(Side from) {
+        return from == Side.CLIENT ? client : server;
+    }
+
+    /** An opening that did not go as planned. */
+    static final class OpeningNotes {
+        long firstWait;
+        long firstAnswerWait;
+        /** Who sent the second of two bare SYNs. */
+        Side second;
+        /** Who acknowledged a SYN without sending one. */
+        Side acknowledgedOnly;
+        boolean told;
+        /** Who dropped the SYN,ACK that answered it. */
+        Side gone;
+    }
+
+    /** The two halves of a close. */
+    static final class ClosingNotes {
+        Side first;
+        long firstFrame;
+        long secondFrame;
+        /** What the other end had sent when the first FIN passed. */
+        long bytesBefore;
+        long dataFrame;
+        long dataTime;
+        int dataLength;
+        long firstWait;
+    }
+
+    /**
+     * A segment that a receiver must question, and what the answer will be recognised by.
+     *
+     * @param asks     who must question it
+     * @param repeated whether it is a SYN with the connection's own number
+     */
+    record Challenge(Side asks, boolean bySyn, boolean repeated, long frame, long time, boolean answered) {
+    }
+}

@@ -1,0 +1,91 @@
+package tcpwalk.tcp.findings;
+
+import static tcpwalk.tcp.FindingKind.CHALLENGE_ACK;
+import static tcpwalk.tcp.FindingKind.OLD_DUPLICATE;
+
+import tcpwalk.tcp.Acceptance;
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.findings.CaseNotes.Challenge;
+import tcpwalk.wire.Segment;
+
+/** Doubtful resets and SYNs, and the acknowledgments that question them (RFC 5961 §3, §4, §5). */
+final class ChallengeFindings {
+
+    /** An answer takes a round trip at most; a delayed acknowledgment some time more. */
+    private static final long ANSWER_WITHIN = 1_000_000_000;
+
+    /** Whether the segment is the answer to a doubtful one, and needs no other explanation. */
+    boolean observe(Observation seen) {
+        Segment segment = seen.segment();
+        switch (seen.acceptance()) {
+            case RESET_CHALLENGED, ACKS_UNSENT -> expect(seen, false);
+            case SYN_CHALLENGED -> expect(seen, true);
+            case TAKEN -> {
+                settle(seen);
+                if (segment.isSyn() && !segment.isAck() && seen.receiver().state().isSynchronized()
+                        && seen.senderBefore().acknowledges()) {
+                    expect(seen, true);
+                    return false;
+                }
+                return answers(seen);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void expect(Observation seen, boolean bySyn) {
+        boolean repeated = seen.acceptance() == Acceptance.TAKEN;
+        CaseNotes.of(seen).challenge(new Challenge(seen.from().other(), bySyn, repeated, seen.segment().frame(),
+                seen.time(), false));
+    }
+
+    /** The end whose SYN was questioned goes on with the connection, so the SYN was none of its doing now. */
+    private void settle(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        Challenge challenge = notes == null ? null : notes.challenge();
+        if (challenge != null && challenge.bySyn() && challenge.asks() != seen.from() && !seen.segment().isSyn()) {
+            notes.challenge(null);
+            oldDuplicate(seen, challenge);
+        }
+    }
+
+    void conclude(Observation last) {
+        CaseNotes notes = CaseNotes.peek(last);
+        Challenge challenge = notes == null ? null : notes.challenge();
+        if (challenge != null && challenge.bySyn() && last.connection().outcome() != Outcome.RESET) {
+            oldDuplicate(last, challenge);
+        }
+    }
+
+    private static void oldDuplicate(Observation seen, Challenge challenge) {
+        if (!challenge.repeated()) {
+            seen.found(OLD_DUPLICATE, challenge.frame(), () -> "a SYN with another initial sequence number within the"
+                    + " connection, which its end did not stand by: it was delayed on the way, or forged, and changes"
+                    + " nothing");
+        }
+    }
+
+    private boolean answers(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        Challenge challenge = notes == null ? null : notes.challenge();
+        Segment segment = seen.segment();
+        if (challenge == null || challenge.answered() || challenge.asks() != seen.from()
+                || seen.time() - challenge.time() > ANSWER_WITHIN || segment.isSyn() || segment.isFin()
+                || segment.length() > 0 || !segment.isAck() || segment.ack() != seen.senderBefore().rcvNxt()) {
+            return false;
+        }
+        long waited = seen.time() - challenge.time();
+        Side from = seen.from();
+        notes.challenge(new Challenge(from, challenge.bySyn(), challenge.repeated(), challenge.frame(),
+                challenge.time(), true));
+        seen.found(CHALLENGE_ACK, () -> "the " + from + " questions the " + (challenge.bySyn() ? "SYN" : "segment")
+                + " of frame " + challenge.frame() + " " + Quantity.time(waited)
+                + " later: an end that means it will answer with the exact number");
+        return true;
+    }
+}

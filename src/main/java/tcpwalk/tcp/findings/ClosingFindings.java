@@ -1,0 +1,190 @@
+package tcpwalk.tcp.findings;
+
+import static tcpwalk.tcp.FindingKind.FIN_RETRANSMITTED;
+import static tcpwalk.tcp.FindingKind.HALF_CLOSE;
+import static tcpwalk.tcp.FindingKind.LAST_ACK_LOST;
+import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_CLOSE;
+import static tcpwalk.tcp.FindingKind.TIME_WAIT_REUSE;
+import static tcpwalk.tcp.FindingKind.UNANSWERED_FIN;
+
+import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Endpoint;
+import tcpwalk.tcp.Event;
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.Rule;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.TcpState;
+import tcpwalk.tcp.findings.CaseNotes.ClosingNotes;
+import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
+
+/** How a connection was closed, or why it was not (RFC 9293 §3.6). */
+final class ClosingFindings {
+
+    /** An end that keeps its half open for longer does so on purpose, or has forgotten to close. */
+    private static final long HALF_CLOSED = 500_000_000;
+    /** Linux holds TIME-WAIT as long; the RFC asks for 2 MSL, four minutes. */
+    private static final long TIME_WAIT = 60_000_000_000L;
+
+    void observe(Observation seen) {
+        Segment segment = seen.segment();
+        if (segment.isSyn()) {
+            reuse(seen);
+        } else if (segment.isFin()) {
+            fin(seen);
+        } else if (segment.length() > 0 && seen.receiver().isFinSent()) {
+            afterFin(seen);
+        }
+    }
+
+    private void fin(Observation seen) {
+        if (!seen.senderBefore().isFinSent()) {
+            ClosingNotes notes = CaseNotes.of(seen).closing();
+            if (seen.receiver().isFinSent()) {
+                notes.secondFrame = seen.segment().frame();
+                secondFin(seen);
+            } else {
+                notes.first = seen.from();
+                notes.firstFrame = seen.segment().frame();
+                notes.bytesBefore = seen.receiver().bytes();
+            }
+        } else if (seen.segment().end() == seen.sender().finEnd() && seen.fresh() == 0) {
+            repeatedFin(seen);
+        }
+        if (seen.fired(Rule.SIMULTANEOUS_CLOSE) && seen.connection().count(SIMULTANEOUS_CLOSE) == 0) {
+            long apart = seen.time() - Math.min(seen.receiver().finTime(), seen.sender().finTime());
+            seen.found(SIMULTANEOUS_CLOSE, () -> "the second FIN, " + Quantity.time(apart)
+                    + " after the first, does not acknowledge it: both ends closed before they saw the other's FIN");
+        }
+    }
+
+    private void repeatedFin(Observation seen) {
+        long waited = seen.time() - seen.senderBefore().lastTime();
+        int retry = seen.connection().count(FIN_RETRANSMITTED) + 1;
+        Side from = seen.from();
+        TcpState state = seen.sender().state();
+        ClosingNotes notes = CaseNotes.of(seen).closing();
+        notes.firstWait = retry == 1 ? waited : notes.firstWait;
+        long first = notes.firstWait;
+        boolean lost = seen.showsLost(Event.ACK_OF_FIN_ARRIVES);
+        String reading = lost ? "its acknowledgment had passed the tap and was lost beyond it"
+                : "no acknowledgment of it has been seen";
+        seen.retransmits();
+        seen.found(FIN_RETRANSMITTED, () -> "the " + from + " sent its FIN again after " + Quantity.time(waited)
+                + " (retry " + retry + ") and is still in " + state + "; " + reading);
+        if (retry > 1) {
+            seen.summarize(FIN_RETRANSMITTED, () -> "the " + from + " sent its FIN again " + Quantity.times(retry)
+                    + ", waiting " + Quantity.time(first) + " at first and " + Quantity.time(waited) + " at last; "
+                    + reading);
+        }
+        if (lost && state == TcpState.LAST_ACK) {
+            long since = seen.time() - seen.receiver().lastTime();
+            Side other = from.other();
+            seen.found(LAST_ACK_LOST, () -> "the " + from + " repeats its FIN " + Quantity.time(since)
+                    + " after the last ACK passed the tap, so that ACK had not arrived; the " + other
+                    + "'s TIME-WAIT is there to repeat it");
+        }
+    }
+
+    /** The end that closes second sends data to the one that closed first. */
+    private void afterFin(Observation seen) {
+        ClosingNotes notes = CaseNotes.of(seen).closing();
+        notes.dataFrame = seen.segment().frame();
+        notes.dataTime = seen.time();
+        notes.dataLength = seen.segment().length();
+        boolean knows = seen.segment().isAck()
+                && SequenceNumber.isAtMost(seen.receiver().finEnd(), seen.segment().ack());
+        if (knows && seen.fresh() > 0 && !seen.sender().isFinSent() && seen.connection().count(HALF_CLOSE) == 0) {
+            Side first = seen.from().other();
+            int length = seen.segment().length();
+            seen.found(HALF_CLOSE, () -> "the " + first + " has closed its half and receives " + Quantity.bytes(length)
+                    + " more");
+        }
+    }
+
+    private void secondFin(Observation seen) {
+        long open = seen.time() - seen.receiver().finTime();
+        boolean data = seen.connection().count(HALF_CLOSE) > 0;
+        if (!data && (open < HALF_CLOSED || !seen.sender().acknowledges()
+                || SequenceNumber.isBefore(seen.sender().rcvNxt(), seen.receiver().finEnd()))) {
+            return;
+        }
+        ClosingNotes notes = CaseNotes.of(seen).closing();
+        long bytes = seen.sender().bytes() - notes.bytesBefore;
+        Side first = seen.from().other();
+        Side second = seen.from();
+        if (!data) {
+            seen.found(HALF_CLOSE, () -> "the " + first + " closed its half; the " + second + " kept its own open for "
+                    + Quantity.time(open) + " and sent nothing more");
+        } else {
+            seen.summarize(HALF_CLOSE, () -> "the " + first + " closed its half; the " + second + " sent "
+                    + Quantity.bytes(bytes) + " more and closed " + Quantity.time(open) + " later");
+        }
+    }
+
+    private void reuse(Observation seen) {
+        Connection earlier = seen.predecessor();
+        if (earlier == null || seen.senderBefore().segments() > 0) {
+            return;
+        }
+        Side waits = earlier.server().state() == TcpState.TIME_WAIT ? Side.SERVER : Side.CLIENT;
+        long since = seen.time() - earlier.lastTime();
+        if (earlier.end(waits).state() != TcpState.TIME_WAIT || since > TIME_WAIT) {
+            return;
+        }
+        Endpoint before = earlier.client();
+        boolean later = SequenceNumber.isBefore(before.sndNxt(), seen.segment().seq());
+        boolean stamped = before.isTimestamped() && seen.segment().options().hasTimestamps();
+        boolean newer = stamped
+                && SequenceNumber.isBefore(before.timestamp(), seen.segment().options().timestampValue());
+        seen.found(TIME_WAIT_REUSE, () -> "the same ports open again " + Quantity.time(since)
+                + " after the last segment, while the earlier connection's " + waits + " is in TIME-WAIT; "
+                + (newer ? "the newer timestamp allows it (RFC 6191)"
+                : later ? "the greater initial sequence number allows it (RFC 9293 §3.6.1)"
+                : "neither timestamp nor sequence number shows it to be new, but it was taken"));
+    }
+
+    void conclude(Observation last) {
+        Connection connection = last.connection();
+        if (connection.outcome() == Outcome.RESET) {
+            return;
+        }
+        unanswered(last, Side.CLIENT);
+        unanswered(last, Side.SERVER);
+        leftOpen(last);
+    }
+
+    private void unanswered(Observation last, Side side) {
+        Endpoint end = last.connection().end(side);
+        if (!end.isFinSent() || end.isFinAcknowledged()) {
+            return;
+        }
+        long waited = last.time() - end.finTime();
+        int retries = last.connection().count(FIN_RETRANSMITTED);
+        ClosingNotes notes = CaseNotes.of(last).closing();
+        long frame = notes.first == side ? notes.firstFrame : notes.secondFrame;
+        last.found(UNANSWERED_FIN, frame, () -> "the " + side + "'s FIN"
+                + (retries > 0 ? ", repeated " + Quantity.times(retries) + "," : "") + " was not acknowledged"
+                + (waited > 0 ? " within " + Quantity.time(waited) : " before the capture ended")
+                + ": it stays in " + end.state());
+    }
+
+    /** One end has closed, and the other's application has not. */
+    private void leftOpen(Observation last) {
+        Connection connection = last.connection();
+        Side waits = connection.client().state() == TcpState.CLOSE_WAIT ? Side.CLIENT : Side.SERVER;
+        Endpoint closer = connection.end(waits.other());
+        long open = last.time() - closer.finTime();
+        if (connection.end(waits).state() != TcpState.CLOSE_WAIT || !closer.isFinAcknowledged() || open < HALF_CLOSED) {
+            return;
+        }
+        String text = "the " + waits + " is still in CLOSE-WAIT " + Quantity.time(open) + " after the other end's FIN:"
+                + " its application has not closed";
+        if (connection.count(HALF_CLOSE) > 0) {
+            last.summarize(HALF_CLOSE, () -> text);
+        } else {
+            last.found(HALF_CLOSE, CaseNotes.of(last).closing().firstFrame, () -> text);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package tcpwalk.tcp.findings;
+
+import static tcpwalk.tcp.FindingKind.BAD_CHECKSUM;
+import static tcpwalk.tcp.FindingKind.CHECKSUM_OFFLOAD;
+import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
+import static tcpwalk.tcp.FindingKind.MID_STREAM;
+import static tcpwalk.tcp.FindingKind.OFFLOAD_SEGMENT;
+import static tcpwalk.tcp.FindingKind.ONE_WAY;
+import static tcpwalk.tcp.FindingKind.TIME_WENT_BACKWARDS;
+import static tcpwalk.tcp.FindingKind.TRUNCATED;
+
+import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Endpoint;
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Side;
+import tcpwalk.wire.ChecksumStatus;
+import tcpwalk.wire.Segment;
+
+/** What the capture itself did, and the connection did not: none of this is a fault of the ends or the network. */
+final class FrameFindings {
+
+    /** The largest payload that a jumbo frame of 9,000 bytes holds; more was never on a wire. */
+    private static final int JUMBO = 8_960;
+
+    void observe(Observation seen) {
+        Segment segment = seen.segment();
+        if (seen.previousTime() > seen.time()) {
+            long step = seen.previousTime() - seen.time();
+            seen.found(TIME_WENT_BACKWARDS, () -> "the clock of the capture went back by " + Quantity.time(step));
+        }
+        if (segment.truncated()) {
+            seen.found(TRUNCATED, () -> "the capture cut the header's options off: nothing is concluded from them;"
+                    + " lengths come from the IP header");
+        }
+        checksum(seen);
+        oversized(seen);
+        if (seen.previousTime() == 0 && !segment.isSyn() && !seen.hasIllegalFlags()) {
+            Connection connection = seen.connection();
+            seen.found(MID_STREAM, () -> "the capture begins in mid-connection: who opened it is told by "
+                    + connection.roles() + ", the states before are assumed");
+        }
+    }
+
+    void twice(Observation seen) {
+        Segment segment = seen.segment();
+        int ttl = segment.packet().timeToLive();
+        int other = seen.sender().timeToLive();
+        boolean routed = ttl != other && ttl > 0 && other > 0;
+        int vlan = segment.packet().vlan();
+        seen.found(DUPLICATE_FRAME, () -> "the same packet once more" + (routed ? ", its time to live " + ttl
+                + " and not " + other + ": before and behind a router" : vlan >= 0 ? ", on VLAN " + vlan : "")
+                + "; not counted as sent twice");
+    }
+
+    private void checksum(Observation seen) {
+        ChecksumStatus status = seen.segment().checksum();
+        Side from = seen.from();
+        if (status == ChecksumStatus.PARTIAL) {
+            seen.found(CHECKSUM_OFFLOAD, () -> "the " + from + "'s checksums hold only the pseudo-header's sum: it was"
+                    + " captured on its own host, before the network card completed them");
+        } else if (status == ChecksumStatus.BAD) {
+            seen.found(BAD_CHECKSUM, () -> "the checksum of the " + from + "'s segment is wrong: the receiver drops it,"
+                    + " unless the capture was taken before the network card filled it in");
+        }
+    }
+
+    private void oversized(Observation seen) {
+        int length = seen.segment().length();
+        int mss = seen.receiver().mss();
+        if (mss > 0 ? length > mss : length > JUMBO) {
+            seen.found(OFFLOAD_SEGMENT, () -> Quantity.bytes(length) + " in one segment, more than "
+                    + (mss > 0 ? "the MSS of " + mss : "any frame holds")
+                    + ": the network card cuts it later, or has joined several (offload)");
+        }
+    }
+
+    void conclude(Observation last) {
+        Connection connection = last.connection();
+        if (connection.cutSegments() > 0 && connection.count(TRUNCATED) == 0) {
+            int cut = connection.cutSegments();
+            long all = connection.client().segments() + connection.server().segments();
+            last.found(TRUNCATED, connection.firstCutFrame(), () -> cut + " of " + Quantity.count(all, "segment")
+                    + " lost payload to the snap length; lengths come from the IP header");
+        }
+        oneWay(last, Side.CLIENT);
+        oneWay(last, Side.SERVER);
+    }
+
+    /** One end is never heard, but the other answers it. */
+    private void oneWay(Observation last, Side silent) {
+        Connection connection = last.connection();
+        Endpoint heard = connection.end(silent.other());
+        if (connection.end(silent).segments() > 0 || !heard.acknowledges() || heard.segments() < 2) {
+            return;
+        }
+        int answered = connection.end(silent).sndUna() - connection.end(silent).iss() - 1;
+        boolean opened = heard.isSynSeen();
+        if (opened || answered > 0 || heard.bytes() > 0) {
+            last.found(ONE_WAY, connection.firstFrame(), () -> "only the " + silent.other() + " was captured; its segments"
+                    + " acknowledge " + (answered > 0 ? Quantity.bytes(answered) + " of the " : "the ") + silent
+                    + ", which must have passed elsewhere");
+        }
+    }
+}

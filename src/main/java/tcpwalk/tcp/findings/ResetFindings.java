@@ -1,0 +1,118 @@
+package tcpwalk.tcp.findings;
+
+import static tcpwalk.tcp.FindingKind.DATA_AFTER_CLOSE;
+import static tcpwalk.tcp.FindingKind.REFUSED;
+import static tcpwalk.tcp.FindingKind.RESET;
+import static tcpwalk.tcp.FindingKind.RESET_IGNORED;
+
+import tcpwalk.tcp.Acceptance;
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.ResetCause;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.Standing;
+import tcpwalk.tcp.TcpState;
+import tcpwalk.tcp.findings.CaseNotes.ClosingNotes;
+import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
+
+/** Every reset explained: who sent it, in which state it arrived, whether it was acceptable, and why it was sent. */
+final class ResetFindings {
+
+    void observe(Observation seen) {
+        if (seen.acceptance() == Acceptance.RESETS) {
+            takesEffect(seen);
+        } else {
+            ignored(seen);
+        }
+    }
+
+    /** The opener goes on as if it had never reset: its kernel did, which knows nothing of the connection. */
+    void contradicted(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        if (notes != null && notes.openingOrNull() != null && notes.openingOrNull().gone == seen.from()
+                && seen.connection().resetCause() == ResetCause.OPENER_GONE && !seen.segment().isSyn()) {
+            Side from = seen.from();
+            seen.explains(ResetCause.OWN_KERNEL);
+            seen.summarize(RESET, () -> "the " + from + " reset the connection in answer to the SYN,ACK and then went"
+                    + " on with it: the reset came from its kernel, which does not know a connection that another"
+                    + " program crafted");
+        }
+    }
+
+    private void takesEffect(Observation seen) {
+        if (seen.connection().outcome() == Outcome.REFUSED) {
+            refused(seen);
+            return;
+        }
+        Standing sender = seen.senderBefore();
+        Standing receiver = seen.receiverBefore();
+        Side from = seen.from();
+        boolean over = sender.state().isOver() && receiver.state() == TcpState.CLOSED;
+        if (over) {
+            boolean again = seen.connection().count(RESET) > 0;
+            seen.found(again ? RESET : RESET_IGNORED, () -> "the " + from + " sends a reset" + (again ? " once more" : "")
+                    + "; the connection is over already");
+            return;
+        }
+        ResetReading reading = ResetReading.of(seen);
+        TcpState sent = sender.state();
+        TcpState met = receiver.state();
+        long since = receiver.segments() > 0 ? seen.time() - receiver.lastTime() : -1;
+        seen.explains(reading.cause());
+        seen.found(RESET, () -> "the " + from + " (" + sent + ") reset the connection"
+                + (since < 0 ? "" : " " + Quantity.time(since) + " after the other end's last segment") + "; the reset"
+                + " is acceptable to the " + from.other() + " in " + met + ". " + reading.sentence());
+        if (reading.cause() == ResetCause.OPENER_GONE) {
+            CaseNotes.of(seen).opening().gone = from;
+        }
+        if (reading.cause() == ResetCause.DATA_AFTER_CLOSE) {
+            dataAfterClose(seen);
+        }
+    }
+
+    private void refused(Observation seen) {
+        long since = seen.time() - seen.receiverBefore().lastTime();
+        int again = seen.connection().count(REFUSED);
+        Side from = seen.from();
+        boolean answersSyn = seen.receiverBefore().isSynSeen();
+        seen.explains(ResetCause.NOTHING_LISTENS);
+        seen.found(REFUSED, () -> "the " + from + "'s host answered " + (answersSyn ? "the SYN" : "the probe")
+                + " with RST" + (again > 0 ? " again" : "") + " after " + Quantity.time(since)
+                + ": nothing listens there (a firewall may answer so in its name)");
+    }
+
+    private void dataAfterClose(Observation seen) {
+        ClosingNotes notes = CaseNotes.of(seen).closing();
+        long since = seen.time() - notes.dataTime;
+        int length = notes.dataLength;
+        Side from = seen.from();
+        seen.found(DATA_AFTER_CLOSE, notes.dataFrame, () -> Quantity.bytes(length) + " arrived at the " + from
+                + " after its application had closed; it answered with RST " + Quantity.time(since) + " later");
+    }
+
+    private void ignored(Observation seen) {
+        Segment segment = seen.segment();
+        Standing receiver = seen.receiverBefore();
+        Side to = seen.from().other();
+        TcpState state = receiver.state();
+        if (state == TcpState.SYN_SENT) {
+            String fault = segment.isAck() ? "acknowledges a number that was not sent" : "acknowledges nothing";
+            seen.found(RESET_IGNORED, () -> "a reset towards the " + to + " in SYN-SENT " + fault
+                    + ": only one that acknowledges the SYN counts there");
+            return;
+        }
+        if (state == TcpState.CLOSED || state == TcpState.LISTEN) {
+            Side opener = seen.from();
+            seen.found(RESET, () -> "the " + opener + " resets what its SYN was answered by: the " + to + " still held an"
+                    + " older connection, half-open (RFC 9293 §3.5.1). The " + opener + " goes on opening");
+            return;
+        }
+        int off = SequenceNumber.distance(seen.sender().contiguous(), segment.seq());
+        String place = Math.abs((long) off) + (off < 0 ? " below" : " beyond") + " the number that the " + to + " expects";
+        seen.found(RESET_IGNORED, seen.acceptance() == Acceptance.RESET_CHALLENGED
+                ? () -> "a reset in the window, but " + place + ": the " + to + " stays in " + state
+                        + " and should ask by a challenge ACK"
+                : () -> "a reset outside the window, " + place + ": the " + to + " stays in " + state);
+    }
+}

@@ -1,0 +1,105 @@
+package tcpwalk.tcp.findings;
+
+import static tcpwalk.tcp.FindingKind.WINDOW_FULL;
+import static tcpwalk.tcp.FindingKind.WINDOW_SHRUNK;
+import static tcpwalk.tcp.FindingKind.ZERO_WINDOW;
+
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Side;
+import tcpwalk.tcp.Standing;
+import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
+
+/** Flow control: the receiver's window, full, closed or taken back (RFC 9293 §3.8.6). */
+final class WindowFindings {
+
+    void observe(Observation seen) {
+        Segment segment = seen.segment();
+        if (segment.length() > 0) {
+            full(seen);
+        }
+        if (!segment.isAck()) {
+            return;
+        }
+        Standing before = seen.senderBefore();
+        boolean latest = before.acknowledges() && SequenceNumber.isAtMost(before.rcvNxt(), segment.ack());
+        if (!latest) {
+            return;
+        }
+        if (segment.window() == 0) {
+            closed(seen);
+            return;
+        }
+        if (before.window() == 0) {
+            opened(seen);
+        }
+        shrunk(seen);
+    }
+
+    private void full(Observation seen) {
+        Standing receiver = seen.receiverBefore();
+        Segment segment = seen.segment();
+        int end = segment.seq() + segment.length();
+        boolean known = seen.receiver().isWindowKnown() && receiver.acknowledges() && receiver.window() > 0;
+        if (known && seen.fresh() > 0 && SequenceNumber.isAtMost(receiver.rightEdge(), end)) {
+            long window = receiver.window();
+            long under = SequenceNumber.toLong(end - seen.sender().sndUna());
+            Side from = seen.from();
+            seen.found(WINDOW_FULL, () -> "the " + from + " has " + Quantity.bytes(under) + " under way and may send no"
+                    + " more: the " + from.other() + "'s window of " + Quantity.bytes(window) + " is full");
+        }
+    }
+
+    private void closed(Observation seen) {
+        Side from = seen.from();
+        FlowNotes flow = CaseNotes.of(seen).flow(from.other());
+        if (flow.stalledSince == 0) {
+            flow.stalledSince = seen.time();
+        }
+        long since = seen.time() - flow.stalledSince;
+        seen.found(ZERO_WINDOW, () -> "the " + from + "'s window is " + (since == 0 ? "" : "still ") + "zero"
+                + (since == 0 ? ": its application does not read" : " after " + Quantity.time(since)));
+    }
+
+    private void opened(Observation seen) {
+        Side from = seen.from();
+        CaseNotes notes = CaseNotes.peek(seen);
+        FlowNotes flow = notes == null ? null : notes.flowOrNull(from.other());
+        if (flow != null && flow.stalledSince > 0) {
+            flow.stalledTotal += seen.time() - flow.stalledSince;
+            flow.stalledSince = 0;
+            long total = flow.stalledTotal;
+            seen.summarize(ZERO_WINDOW, () -> "the " + from + "'s window was zero for " + Quantity.time(total)
+                    + ": its application did not read");
+        }
+    }
+
+    /** The right edge moves to the left; where the window closes altogether, {@link #closed} says it. */
+    private void shrunk(Observation seen) {
+        Standing before = seen.senderBefore();
+        int back = SequenceNumber.distance(seen.sender().edgeOf(seen.segment()), before.rightEdge());
+        boolean rounding = back < seen.sender().windowUnit();
+        if (seen.sender().isWindowKnown() && back > 0 && !rounding && seen.segment().seq() == before.sndNxt()) {
+            Side from = seen.from();
+            seen.found(WINDOW_SHRUNK, () -> "the " + from + " takes back " + Quantity.bytes(back) + " of the window that"
+                    + " it had offered");
+        }
+    }
+
+    void conclude(Observation last) {
+        CaseNotes notes = CaseNotes.peek(last);
+        if (notes != null) {
+            stillClosed(last, notes, Side.CLIENT);
+            stillClosed(last, notes, Side.SERVER);
+        }
+    }
+
+    private static void stillClosed(Observation last, CaseNotes notes, Side receiver) {
+        FlowNotes flow = notes.flowOrNull(receiver.other());
+        if (flow != null && flow.stalledSince > 0) {
+            long since = last.connection().lastTime() - flow.stalledSince;
+            last.summarize(ZERO_WINDOW, () -> "the " + receiver + "'s window was zero for the last "
+                    + Quantity.time(since) + ": its application does not read");
+        }
+    }
+}
