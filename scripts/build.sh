@@ -3,6 +3,7 @@
 # output, so that another one does not change the jars under a running tcpwalk:
 #
 #   target/app/tcpwalk.jar, lib/   the program
+#   target/app/native              JNA's native part, which it would else unpack at each start
 #   target/app/tcpwalk.jsa         its classes as the JVM wants them in memory (class data sharing)
 #   target/app/launch              its java, the JAVA_HOME that led to it, and where the checkout stood
 #   target/app/snapshot            what it was made from; written last, so that half a build is none
@@ -70,7 +71,18 @@ assemble() {
   rm -rf "$app" "$app.new"
   mkdir "$app.new"
   cp -R "$root/target/tcpwalk.jar" "$root/target/lib" "$app.new"
+  unpack_native >>"$log" 2>&1 || say "JNA will unpack its native part at each start: see $log"
   mv "$app.new" "$app"
+}
+
+unpack_native() {
+  case $(uname -m) in x86_64) machine=linux-x86-64 ;; *) machine=linux-$(uname -m) ;; esac
+  (
+    cd "$app.new"
+    "$java_home/bin/jar" -xf lib/jna-*.jar "com/sun/jna/$machine/libjnidispatch.so"
+    mv "com/sun/jna/$machine" native
+    rm -r com
+  )
 }
 
 # Archives the JVM's usual classes, those that the command lines in rehearsal load, and all of the jars that only a
@@ -82,7 +94,7 @@ rehearse() {
       # shellcheck disable=SC2086 # words
       case $words in '' | '#'*) ;; *) loaded_by $words ;; esac
     done <"$root/scripts/rehearsal"
-    for jar in "$app"/tcpwalk.jar "$app"/lib/jna-*.jar "$app"/lib/pcap4j-*.jar; do
+    for jar in "$app"/tcpwalk.jar "$app"/lib/jna-*.jar; do
       "$java_home/bin/jar" -tf "$jar" | sed -n '/^META-INF/d; /^module-info/d; s/\.class$//p'
     done
   } | awk '!seen[$0]++' >"$app/classes"
