@@ -71,8 +71,9 @@ final class Fin {
         return held;
     }
 
-    void holds() {
-        held = true;
+    /** The peer may report it to be held. */
+    void reported(Segment report) {
+        held |= report.ack() != end && isReportedBy(report.options());
     }
 
     /** The peer acknowledges it; what counts is the first answer, by whichever copy it was caused. */

@@ -126,6 +126,9 @@ final class Inference {
         } else if (act != null || sender.isPresumed()) {
             settle(act);
         }
+        if (receiver.isFinSent()) {
+            receiver.fin().reported(segment);
+        }
         if (act == Event.SENDS_FIN) {
             connection.closes(from);
         }
@@ -200,8 +203,6 @@ final class Inference {
             if (!sender.presumes(Event.FIN_ARRIVES)) {
                 sender.apply(Event.FIN_ARRIVES, Evidence.CONFIRMED, seen.log(from));
             }
-        } else if (fin.isReportedBy(segment.options())) {
-            fin.holds();
         }
     }
 

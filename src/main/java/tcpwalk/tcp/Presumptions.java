@@ -84,8 +84,9 @@ final class Presumptions implements StatePath.Judge {
         }
         boolean acknowledged = SequenceNumber.isAtMost(peer.finEnd(), segment.ack());
         if (!acknowledged) {
-            // Held out of order it has not been processed, however late what goes before it comes.
-            return peer.fin().isReportedBy(segment.options()) ? Verdict.LOST : crossedOrLost(since, true);
+            // The first report that it is held out of order shows that it came too early, however soon that is.
+            boolean heldNow = !peer.fin().isHeld() && peer.fin().isReportedBy(segment.options());
+            return heldNow ? Verdict.LOST : crossedOrLost(since, true);
         }
         return peer.fin().arrivedAsRepetition(segment.options(), since) ? Verdict.LATER : Verdict.PROVEN;
     }

@@ -187,7 +187,7 @@ final class Openings {
         KernelSocket listener = scene.listener();
         KernelSocket client = scene.connect(scene.client());
         thirdAck.await();
-        listener.close();
+        scene.closeListener(listener);
         thirdAck.release();
         assertThat(client.receiveAll()).isEqualTo(KernelSocket.ECONNRESET);
         scene.awaitClient("CLOSE");

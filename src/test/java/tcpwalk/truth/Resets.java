@@ -227,7 +227,7 @@ final class Resets {
     private static void oldSynNobodyListens(Scene scene) {
         KeptFrame syn = scene.toServer().copy(1, Scene::isBareSyn);
         KernelSocket listener = openAndAbort(scene);
-        listener.close();
+        scene.closeListener(listener);
         KeptFrame reset = scene.toClient().copy(1, Segment::isRst);
         syn.release();
         reset.await();

@@ -122,6 +122,12 @@ final class Scene implements AutoCloseable {
         return socket;
     }
 
+    /** Closes the listener; a process that is just being started may hold it for some time longer. */
+    void closeListener(KernelSocket listener) {
+        listener.close();
+        await(step -> step.local().port() == port && step.arrow().equals("LISTEN -> CLOSE"));
+    }
+
     KernelSocket accept(KernelSocket listener) {
         return opened(listener.accept());
     }
