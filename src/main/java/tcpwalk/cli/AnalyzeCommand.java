@@ -71,6 +71,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--checksums", description = "Verify every segment's checksum.")
     private boolean checksums;
 
+    @Option(names = "--vlan-key", description = "Take the same ends in different VLANs for different connections.")
+    private boolean vlanKey;
+
     @Option(names = "--connections-limit", paramLabel = "N", defaultValue = "" + ConnectionTable.DEFAULT_LIMIT,
             description = "How many connections to follow at once (default: ${DEFAULT-VALUE}).")
     private int limit;
@@ -91,6 +94,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         CaptureQuality quality = new CaptureQuality();
         analysis = new Analysis(new CaptureReader(files, quality), quality, checksums, limit,
                 this::keepsJournal, this::ended);
+        if (vlanKey) {
+            analysis.table().keepVlansApart();
+        }
         if (filter != null) {
             filter();
         }

@@ -9,6 +9,7 @@ abstract class ConnectionEnds {
 
     private final int ipVersion;
     private final int ports;
+    private final int vlan;
     private final long clientHigh;
     private final long clientLow;
     private final long serverHigh;
@@ -17,6 +18,7 @@ abstract class ConnectionEnds {
     ConnectionEnds(Segment first, Side from) {
         boolean fromClient = from == Side.CLIENT;
         ipVersion = first.ipVersion();
+        vlan = first.packet().vlan();
         ports = fromClient ? first.sourcePort() << 16 | first.destinationPort()
                 : first.destinationPort() << 16 | first.sourcePort();
         clientHigh = fromClient ? first.sourceHigh() : first.destinationHigh();
@@ -46,6 +48,11 @@ abstract class ConnectionEnds {
                 && segment.destinationLow() == clientLow && segment.sourceHigh() == serverHigh
                 && segment.destinationHigh() == clientHigh;
         return reversed ? Side.SERVER : null;
+    }
+
+    /** The VLAN of the first segment, or -1; part of who talks only where the table is told so. */
+    int vlan() {
+        return vlan;
     }
 
     /** Something of what every segment is compared with, for a look ahead. */

@@ -21,6 +21,7 @@ final class ConnectionIndex {
     private int[] hashes = new int[1 << 10];
     private final Connection[] ahead = new Connection[GROUP];
     private final int[] groupHashes = new int[GROUP];
+    private boolean vlansApart;
     private int size;
 
     int size() {
@@ -28,13 +29,18 @@ final class ConnectionIndex {
     }
 
     int hash(Segment segment) {
-        return hash(segment, seed);
+        return hash(segment, vlansApart ? seed + segment.packet().vlan() : seed);
+    }
+
+    void keepVlansApart() {
+        vlansApart = true;
     }
 
     Connection find(Segment segment, int hash) {
         int mask = slots.length - 1;
         for (int i = hash & mask; slots[i] != null; i = i + 1 & mask) {
-            if (hashes[i] == hash && slots[i].senderOf(segment) != null) {
+            if (hashes[i] == hash && slots[i].senderOf(segment) != null
+                    && (!vlansApart || slots[i].vlan() == segment.packet().vlan())) {
                 return slots[i];
             }
         }

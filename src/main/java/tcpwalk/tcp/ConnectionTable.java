@@ -57,6 +57,11 @@ public final class ConnectionTable {
         this.listener = listener;
     }
 
+    /** Takes the same ends in different VLANs for different connections; to be called before the first segment. */
+    public void keepVlansApart() {
+        index.keepVlansApart();
+    }
+
     /** How many connections have begun so far. */
     public long begun() {
         return nextId;
