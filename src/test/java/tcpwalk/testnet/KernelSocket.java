@@ -47,6 +47,8 @@ public final class KernelSocket implements AutoCloseable {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SHUT_WR = 1;
     private static final short POLLOUT = 4;
+    /** A stopped and continued process interrupts calls that have a time limit, whatever SA_RESTART says. */
+    private static final int EINTR = 4;
     private static final int EINPROGRESS = 115;
     private static final int PATIENCE_SECONDS = 10;
 
@@ -105,7 +107,8 @@ public final class KernelSocket implements AutoCloseable {
     /** Connects, or says why not: 0 or an errno. */
     public int connect(EndpointAddress remote) {
         byte[] address = bytes(remote);
-        return Syscalls.connect(fd, address, address.length) == 0 ? 0 : Native.getLastError();
+        int error = Syscalls.connect(fd, address, address.length) == 0 ? 0 : Native.getLastError();
+        return error == EINTR ? awaitConnected() : error;
     }
 
     /** Begins to connect and returns at once. */
@@ -135,10 +138,11 @@ public final class KernelSocket implements AutoCloseable {
         int left = count;
         while (left > 0) {
             long sent = Syscalls.send(fd, new byte[left], left, MSG_NOSIGNAL);
-            if (sent < 0) {
-                return Native.getLastError();
+            int error = sent < 0 ? Native.getLastError() : 0;
+            if (error != 0 && error != EINTR) {
+                return error;
             }
-            left -= (int) sent;
+            left -= (int) Math.max(0, sent);
         }
         return 0;
     }
@@ -147,7 +151,7 @@ public final class KernelSocket implements AutoCloseable {
     public void receive(int count) {
         int left = count;
         while (left > 0) {
-            long read = Syscalls.recv(fd, new byte[left], left, 0);
+            long read = read(new byte[left]);
             if (read <= 0) {
                 throw new AssertionError(left + " bytes missing: "
                         + (read == 0 ? "the peer has closed" : "errno " + Native.getLastError()));
@@ -160,11 +164,19 @@ public final class KernelSocket implements AutoCloseable {
     public int receiveAll() {
         byte[] buffer = new byte[1 << 14];
         while (true) {
-            long read = Syscalls.recv(fd, buffer, buffer.length, 0);
+            long read = read(buffer);
             if (read <= 0) {
                 return read == 0 ? 0 : Native.getLastError();
             }
         }
+    }
+
+    private long read(byte[] buffer) {
+        long read;
+        do {
+            read = Syscalls.recv(fd, buffer, buffer.length, 0);
+        } while (read < 0 && Native.getLastError() == EINTR);
+        return read;
     }
 
     public void shutdownOutput() {

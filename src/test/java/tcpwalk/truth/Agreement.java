@@ -63,10 +63,16 @@ final class Agreement {
         return accepted;
     }
 
-    /** Without what the end was before anything happened, and without repetitions. */
+    /**
+     * Without what the end was before anything happened, and without repetitions. A listener that answers once more,
+     * after a connection of the same ends, does so by a request socket, which the kernel does not record.
+     */
     static List<TcpState> essence(List<TcpState> path) {
         List<TcpState> essence = new ArrayList<>();
         for (TcpState state : path) {
+            if (state == TcpState.LISTEN && essence.contains(TcpState.CLOSED)) {
+                break;
+            }
             boolean before = essence.isEmpty()
                     && (state == TcpState.CLOSED || state == TcpState.LISTEN || state == TcpState.UNKNOWN);
             if (!before && (essence.isEmpty() || essence.get(essence.size() - 1) != state)) {
