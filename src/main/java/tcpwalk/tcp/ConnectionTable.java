@@ -116,6 +116,9 @@ public final class ConnectionTable {
 
     private Connection opens(Segment segment, int hash, Connection current, Side from) {
         if (segment.isAck()) {
+            if (Succession.answersAnew(segment, current, from)) {
+                return succeed(current, hash, segment, null);
+            }
             return Succession.accepts(segment, current)
                     ? succeed(current, hash, current.challenger(), segment) : take(current, segment, from);
         }

@@ -32,6 +32,16 @@ final class Succession {
         return false;
     }
 
+    /**
+     * Whether a SYN,ACK with a number of its own comes after the connection has ended: its listener answers a SYN that
+     * the tap has not seen, such as a delayed duplicate of the old one.
+     */
+    static boolean answersAnew(Segment synAck, Connection current, Side from) {
+        Endpoint sender = current.end(from);
+        return current.isOver() && current.handshakeRtt() >= 0 && sender.state() == TcpState.CLOSED
+                && sender.iss() != synAck.seq();
+    }
+
     /** Whether a SYN,ACK accepts the SYN that had questioned the connection, so that a new one has begun. */
     static boolean accepts(Segment synAck, Connection current) {
         Segment challenger = current.challenger();

@@ -85,6 +85,22 @@ class ConnectionTableTest {
         assertThat(apart.begun()).isEqualTo(2);
     }
 
+    /** The tap is before the place where the old SYN was held up: it sees only that the listener answers. */
+    @Test
+    void aListenerThatAnswersAnOldSynAfterTheEndBeginsAnew() {
+        ConnectionTable table = table(10);
+        establish(table, 7, 7777);
+        table.observe(new Segment().addresses(7, 1).ports(7777, 80).seq(1).ack(1).flags(TcpFlags.FIN | TcpFlags.ACK));
+        table.observe(new Segment().addresses(1, 7).ports(80, 7777).seq(1).ack(2).flags(TcpFlags.FIN | TcpFlags.ACK));
+        table.observe(new Segment().addresses(7, 1).ports(7777, 80).seq(2).ack(2).flags(TcpFlags.ACK));
+        assertThat(table.begun()).isEqualTo(1);
+        Connection next = table.observe(new Segment().addresses(1, 7).ports(80, 7777).seq(9_000).ack(1)
+                .flags(TcpFlags.SYN | TcpFlags.ACK));
+        assertThat(table.begun()).isEqualTo(2);
+        assertThat(ended).singleElement().extracting(Connection::outcome).isEqualTo(Outcome.CLOSED);
+        assertThat(next.server().state()).isEqualTo(TcpState.SYN_RECEIVED);
+    }
+
     @Test
     void aSynAfterTheEndBeginsAnewAndARepeatedOneDoesNot() {
         ConnectionTable table = table(10);
