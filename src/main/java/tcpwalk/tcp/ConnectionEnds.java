@@ -7,7 +7,7 @@ import tcpwalk.wire.Segment;
 /** Who talks in a connection: both addresses and ports, as bits and not as objects, since every segment is compared. */
 abstract class ConnectionEnds {
 
-    private final int ipVersion;
+    private final byte ipVersion;
     private final int ports;
     private final long clientHigh;
     private final long clientLow;
@@ -16,7 +16,7 @@ abstract class ConnectionEnds {
 
     ConnectionEnds(Segment first, Side from) {
         boolean fromClient = from == Side.CLIENT;
-        ipVersion = first.ipVersion();
+        ipVersion = (byte) first.ipVersion();
         ports = fromClient ? first.sourcePort() << 16 | first.destinationPort()
                 : first.destinationPort() << 16 | first.sourcePort();
         clientHigh = fromClient ? first.sourceHigh() : first.destinationHigh();
