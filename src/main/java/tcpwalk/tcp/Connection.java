@@ -18,21 +18,18 @@ public final class Connection extends RemarkableConnection {
     private final Endpoint server;
     private Roles roles;
     private final long start;
-    private final long firstFrame;
-    private final int interfaceIndex;
+    private final int firstFrame;
+    private final char interfaceIndex;
     private long lastTime;
     private Side closedBy;
     private boolean reset;
     private boolean refused;
     private boolean lingering;
     private boolean serverSpoke;
-    private int cutSegments;
-    private long firstCutFrame;
+    private boolean cut;
     private long handshakeRtt = -1;
     private HandshakeClock handshake;
     private Journal journal;
-    private Segment challenger;
-    private ResetCause resetCause;
 
     Connection(long id, RoleGuess guess, Segment first, int hash) {
         super(first, guess.sender());
@@ -45,8 +42,8 @@ public final class Connection extends RemarkableConnection {
         server = new Endpoint(fromStart ? TcpState.LISTEN : TcpState.UNKNOWN);
         handshake = fromStart ? new HandshakeClock() : null;
         start = first.time();
-        firstFrame = first.frame();
-        interfaceIndex = first.packet().interfaceIndex();
+        firstFrame = (int) first.frame();
+        interfaceIndex = (char) first.packet().interfaceIndex();
     }
 
     /** Numbers connections by their first segment, from 0. */
@@ -87,9 +84,9 @@ public final class Connection extends RemarkableConnection {
         return start;
     }
 
-    /** The number of the first segment's frame. */
+    /** The number of the first segment's frame, modulo 2^32. */
     public long firstFrame() {
-        return firstFrame;
+        return Integer.toUnsignedLong(firstFrame);
     }
 
     /** Time of the last segment, nanoseconds since the epoch. */
@@ -111,14 +108,11 @@ public final class Connection extends RemarkableConnection {
         serverSpoke = from == Side.SERVER;
     }
 
-    /** How many segments the capture's snap length cut payload off. */
-    public int cutSegments() {
-        return cutSegments;
-    }
-
-    /** The first frame that {@link #cutSegments()} counts, or 0. */
-    public long firstCutFrame() {
-        return firstCutFrame;
+    /** Whether this is the first time that a segment lacks payload. */
+    boolean isFirstCut(Segment segment) {
+        boolean first = !cut && segment.isCut();
+        cut |= first;
+        return first;
     }
 
     /** Who sent the first FIN or the reset that took effect; null while nobody has. */
@@ -136,27 +130,9 @@ public final class Connection extends RemarkableConnection {
         return journal;
     }
 
-    /** Why it was reset, or null while it was not. */
-    public ResetCause resetCause() {
-        return resetCause;
-    }
-
-    void explainReset(ResetCause cause) {
-        resetCause = cause;
-    }
-
     /** Keeps every step from now on, or forgets them. */
     void keepJournal(boolean keep) {
         journal = keep ? new Journal() : null;
-    }
-
-    /** A SYN with another number that came while the connection was open, or null; see {@link Succession}. */
-    Segment challenger() {
-        return challenger;
-    }
-
-    void challengedBy(Segment syn) {
-        challenger = syn;
     }
 
     /** Forgets the steps kept so far and keeps no more. */
@@ -214,9 +190,6 @@ public final class Connection extends RemarkableConnection {
     void observe(Segment segment, Side from, Inference inference) {
         inference.observe(this, segment, from);
         lastTime = segment.time();
-        if (segment.isCut() && cutSegments++ == 0) {
-            firstCutFrame = segment.frame();
-        }
         if (journal != null) {
             journal.segment(segment, from, this);
         }

@@ -7,9 +7,9 @@ import tcpwalk.wire.Segment;
 /** Who talks in a connection: both addresses and ports, as bits and not as objects, since every segment is compared. */
 abstract class ConnectionEnds {
 
-    private final int ipVersion;
+    private final byte ipVersion;
     private final int ports;
-    private final int vlan;
+    private final short vlan;
     private final long clientHigh;
     private final long clientLow;
     private final long serverHigh;
@@ -17,8 +17,8 @@ abstract class ConnectionEnds {
 
     ConnectionEnds(Segment first, Side from) {
         boolean fromClient = from == Side.CLIENT;
-        ipVersion = first.ipVersion();
-        vlan = first.packet().vlan();
+        ipVersion = (byte) first.ipVersion();
+        vlan = (short) first.packet().vlan();
         ports = fromClient ? first.sourcePort() << 16 | first.destinationPort()
                 : first.destinationPort() << 16 | first.sourcePort();
         clientHigh = fromClient ? first.sourceHigh() : first.destinationHigh();

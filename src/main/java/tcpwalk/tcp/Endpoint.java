@@ -18,6 +18,11 @@ public final class Endpoint extends TransmissionControlBlock {
         return state() == TcpState.ESTABLISHED && !isPresumed();
     }
 
+    /** Whether it is ESTABLISHED, or presumed to be, and has not closed. */
+    boolean isOpen() {
+        return state() == TcpState.ESTABLISHED;
+    }
+
     /** A listener whose half-open connection was dropped takes another one (RFC 9293 §3.10.7.4, second check). */
     void listenAgain(TransitionLog log) {
         confirmAll();
@@ -27,6 +32,6 @@ public final class Endpoint extends TransmissionControlBlock {
 
     /** Something of each cache line that a segment will need. */
     int touch() {
-        return (int) bytes() + sndNxt() + rcvNxt() + (int) timerStart() + (isPresumed() ? 1 : 0);
+        return (int) bytes() + sndNxt() + rcvNxt() + identification() + (isPresumed() ? 1 : 0);
     }
 }

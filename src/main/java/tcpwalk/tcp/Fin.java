@@ -11,6 +11,7 @@ final class Fin {
 
     private final int end;
     private final long time;
+    private final long frame;
     private long repetition = NEVER;
     private boolean stamped;
     private int timestamp;
@@ -19,10 +20,15 @@ final class Fin {
     private boolean answerIsFirst;
     private int answerSeq;
 
-    /** A FIN with the number before {@code end}, which first passed at a time in nanoseconds since the epoch. */
-    Fin(int end, long time) {
+    /** A FIN with the number before {@code end}, as it first passed. */
+    Fin(int end, Segment first) {
         this.end = end;
-        this.time = time;
+        time = first.time();
+        frame = first.frame();
+    }
+
+    long frame() {
+        return frame;
     }
 
     long time() {

@@ -1,18 +1,23 @@
 package tcpwalk.tcp;
 
+import java.util.Arrays;
 import tcpwalk.wire.SequenceNumber;
 
 /**
- * Ranges of sequence numbers that the tap has not seen although later ones passed. Few at a time, so a sorted array;
- * beyond {@link #MAX} the oldest are given up, as a capture that loses so much cannot tell them apart anyway.
+ * Ranges of sequence numbers that the tap has not seen although later ones passed, or were acknowledged. Few at a time,
+ * so a sorted array; beyond {@link #MAX} the oldest are given up, as a capture that loses so much cannot tell them apart
+ * anyway.
  */
 final class Gaps {
 
     private static final int MAX = 64;
 
-    private final int[] starts = new int[MAX];
-    private final int[] ends = new int[MAX];
+    private int[] starts = new int[4];
+    private int[] ends = new int[4];
     private int count;
+    private boolean ahead;
+    private int sentUna;
+    private int sentNxt;
 
     boolean isEmpty() {
         return count == 0;
@@ -32,11 +37,40 @@ final class Gaps {
         return size;
     }
 
+    /** The peer acknowledges beyond {@code nxt}, the end of what has passed; {@code una} was the last acknowledged. */
+    void goAhead(int una, int nxt) {
+        if (!ahead) {
+            ahead = true;
+            sentUna = una;
+            sentNxt = nxt;
+        }
+    }
+
+    /** Whether something was acknowledged after the end of what has passed, and nothing has passed since. */
+    boolean isAhead() {
+        return ahead;
+    }
+
+    void catchUp() {
+        ahead = false;
+    }
+
+    /** SND.UNA before the acknowledgment that went ahead. */
+    int sentUna() {
+        return sentUna;
+    }
+
+    /** SND.NXT as it had passed the tap. */
+    int sentNxt() {
+        return sentNxt;
+    }
+
     /** Adds a gap after all others. */
     void add(int start, int end) {
         if (count == MAX) {
             remove(0);
         }
+        makeRoom();
         starts[count] = start;
         ends[count++] = end;
     }
@@ -69,11 +103,19 @@ final class Gaps {
         }
     }
 
+    private void makeRoom() {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+    }
+
     private void split(int i, int from, int to) {
         if (count == MAX) {
             starts[i] = to;
             return;
         }
+        makeRoom();
         System.arraycopy(starts, i, starts, i + 1, count - i);
         System.arraycopy(ends, i, ends, i + 1, count - i);
         count++;

@@ -35,8 +35,9 @@ final class Inference {
     /** Takes a connection's next segment. */
     void observe(Connection of, Segment next, Side by) {
         look(of, next, by);
-        if (isOrdinary()) {
+        if (isOrdinary() && !of.isFirstCut(next)) {
             int lastAck = receiver.rcvNxt();
+            sender.confirmAll();
             sender.record(segment);
             if (segment.length() > 0) {
                 connection.speaks(from);
@@ -81,9 +82,15 @@ final class Inference {
 
     /** The next in-order segment of an open connection, in which nothing can stand out: by far the most are. */
     private boolean isOrdinary() {
-        return (segment.flags() & CONTROLS) == TcpFlags.ACK && sender.isQuiet() && receiver.isQuiet()
+        return (segment.flags() & CONTROLS) == TcpFlags.ACK && sender.isOpen() && receiver.isOpen()
                 && sender.continuesWith(segment) && receiver.expects(segment) && connection.isTimed()
-                && segment.time() >= connection.lastTime() && !segment.truncated();
+                && segment.time() >= connection.lastTime() && !segment.truncated()
+                && (!sender.isPresumed() || isProofOfOpening());
+    }
+
+    /** Whether the sender can send this only because the handshake is complete, as it was presumed to be. */
+    private boolean isProofOfOpening() {
+        return !receiver.isFastOpen() && !sender.presumes(Event.SYN_ARRIVES);
     }
 
     private Acceptance admit() {

@@ -34,8 +34,8 @@ public final class Observation {
         from = by;
         now = next.time();
         previousTime = of.lastTime();
-        senderBefore.take(of.end(by));
-        receiverBefore.take(of.end(by.other()));
+        senderBefore.take(of.end(by), now);
+        receiverBefore.take(of.end(by.other()), now);
         acceptance = Acceptance.TAKEN;
         rules = 0;
         lost = 0;

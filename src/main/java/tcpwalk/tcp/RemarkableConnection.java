@@ -4,44 +4,71 @@ import java.util.List;
 import java.util.function.Supplier;
 import tcpwalk.wire.Segment;
 
-/** What a diagnosis found in a connection, and what it remembers of it; most have neither. */
+/** What is out of the ordinary in a connection; most have nothing of it, so that it is kept apart. */
 abstract class RemarkableConnection extends ConnectionEnds {
 
-    private Remarks remarks;
-    private Diagnosis.Notes notes;
+    private static final class Particulars {
+        private final Remarks remarks = new Remarks();
+        private Diagnosis.Notes notes;
+        private ResetCause resetCause;
+        private Segment challenger;
+    }
+
+    private Particulars particulars;
 
     RemarkableConnection(Segment first, Side from) {
         super(first, from);
     }
 
+    private Particulars particulars() {
+        if (particulars == null) {
+            particulars = new Particulars();
+        }
+        return particulars;
+    }
+
     /** What stands out, in the order in which it was found. */
-    public List<Finding> findings() {
-        return remarks == null ? List.of() : remarks.findings();
+    public final List<Finding> findings() {
+        return particulars == null ? List.of() : particulars.remarks.findings();
     }
 
     /** How often something was found, 0 if never; cheaper than {@link #findings()}. */
-    public int count(FindingKind kind) {
-        return remarks == null ? 0 : remarks.count(kind);
+    public final int count(FindingKind kind) {
+        return particulars == null ? 0 : particulars.remarks.count(kind);
     }
 
-    void found(FindingKind kind, long frame, Supplier<String> text) {
-        if (remarks == null) {
-            remarks = new Remarks();
-        }
-        remarks.add(kind, frame, text);
+    /** Why it was reset, or null while it was not. */
+    public final ResetCause resetCause() {
+        return particulars == null ? null : particulars.resetCause;
     }
 
-    void summarize(FindingKind kind, Supplier<String> text) {
-        if (remarks != null) {
-            remarks.summarize(kind, text);
-        }
+    final void found(FindingKind kind, long frame, Supplier<String> text) {
+        particulars().remarks.add(kind, frame, text);
     }
 
-    Diagnosis.Notes notes() {
-        return notes;
+    final void summarize(FindingKind kind, Supplier<String> text) {
+        particulars().remarks.summarize(kind, text);
     }
 
-    void remember(Diagnosis.Notes what) {
-        notes = what;
+    final void explainReset(ResetCause cause) {
+        particulars().resetCause = cause;
+    }
+
+    /** What a diagnosis remembers of it, or null. */
+    final Diagnosis.Notes notes() {
+        return particulars == null ? null : particulars.notes;
+    }
+
+    final void remember(Diagnosis.Notes what) {
+        particulars().notes = what;
+    }
+
+    /** A SYN with another number that came while the connection was open, or null; see {@link Succession}. */
+    final Segment challenger() {
+        return particulars == null ? null : particulars.challenger;
+    }
+
+    final void challengedBy(Segment syn) {
+        particulars().challenger = syn;
     }
 }

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
  */
 final class Remarks {
 
+    private static final Remark[] NONE = { };
+
     private static final class Remark {
         private final FindingKind kind;
         private Supplier<String> text;
@@ -41,7 +43,7 @@ final class Remarks {
         }
     }
 
-    private Remark[] remarks = new Remark[1];
+    private Remark[] remarks = NONE;
     private int size;
 
     void add(FindingKind kind, long frame, Supplier<String> text) {
@@ -49,7 +51,7 @@ final class Remarks {
         if (remark == null) {
             remark = new Remark(kind, text);
             if (size == remarks.length) {
-                remarks = Arrays.copyOf(remarks, 2 * size);
+                remarks = Arrays.copyOf(remarks, Math.max(1, 2 * size));
             }
             remarks[size++] = remark;
         }

@@ -11,23 +11,21 @@ abstract class SentStream extends StatePath {
 
     /** Half the sequence space has no order (RFC 9293 §3.4); beyond this, numbers are not compared with the first. */
     private static final long COMPARABLE = 1L << 30;
+    private static final int TICK = 10;
 
     private boolean numbered;
     private boolean synSeen;
     private boolean fastOpen;
-    private boolean ahead;
     private int iss;
     private int sndUna;
     private int sndNxt;
-    private int sentUna;
-    private int sentNxt;
     private int retransmitted;
     private int segments;
+    private int timerStart;
     private Fin fin;
     private Gaps gaps;
     private long bytes;
     private long lastTime;
-    private long timerStart;
 
     SentStream(TcpState start) {
         super(start);
@@ -90,6 +88,11 @@ abstract class SentStream extends StatePath {
         return fin == null ? 0 : fin.time();
     }
 
+    /** The frame of its first FIN, or 0 while it has sent none. */
+    public long finFrame() {
+        return fin == null ? 0 : fin.frame();
+    }
+
     /** Its FIN, or null while it has sent none. */
     Fin fin() {
         return fin;
@@ -105,9 +108,14 @@ abstract class SentStream extends StatePath {
         return lastTime;
     }
 
-    /** When its retransmission timer was last started: by data, an acknowledgment of new data, or a repetition. */
-    public long timerStart() {
-        return timerStart;
+    /** How long, in nanoseconds, its retransmission timer has been running: since data, news or a repetition. */
+    public long timerAge(long time) {
+        return (ticks(time) - timerStart & 0xffff_ffffL) << TICK;
+    }
+
+    /** Time in units of 1,024 ns, which wrap after more than an hour; no timer runs longer than two minutes. */
+    private static int ticks(long time) {
+        return (int) (time >>> TICK);
     }
 
     /** Whether its SYN carried data (RFC 7413). */
@@ -132,7 +140,7 @@ abstract class SentStream extends StatePath {
 
     /** Whether {@link #sndNxt()} rests on an acknowledgment of numbers that have not passed the tap. */
     public boolean isAhead() {
-        return ahead;
+        return gaps != null && gaps.isAhead();
     }
 
     /** Whether a number comes before the initial one, so that it belongs to an earlier connection or to nobody. */
@@ -161,7 +169,7 @@ abstract class SentStream extends StatePath {
 
     /** It repeats something: its retransmission timer starts anew. */
     void restartTimer(long time) {
-        timerStart = time;
+        timerStart = ticks(time);
     }
 
     /** Takes note of a segment that says nothing about the stream: a reset, or one that nobody can accept. */
@@ -192,9 +200,9 @@ abstract class SentStream extends StatePath {
             recordFin(segment, end);
         }
         if (sndUna == sndNxt && end != sndNxt) {
-            timerStart = lastTime;
+            timerStart = ticks(lastTime);
         }
-        int fresh = ahead ? fallBack(segment.seq(), end) : advance(segment.seq(), end);
+        int fresh = isAhead() ? fallBack(segment.seq(), end) : advance(segment.seq(), end);
         if (fresh > 0) {
             bytes += Math.min(fresh, segment.length());
         }
@@ -203,7 +211,7 @@ abstract class SentStream extends StatePath {
 
     private void recordFin(Segment segment, int end) {
         if (fin == null) {
-            fin = new Fin(end, segment.time());
+            fin = new Fin(end, segment);
         } else {
             fin.repeated(segment);
         }
@@ -214,12 +222,12 @@ abstract class SentStream extends StatePath {
      * goes on from where the tap saw it stop, the acknowledgment was of something not yet sent.
      */
     private int fallBack(int seq, int end) {
-        ahead = false;
+        gaps.catchUp();
         int acknowledged = sndUna;
         boolean keepAlive = end - seq == 0 && sndNxt - seq == 1;
-        if (seq == sentNxt && !keepAlive) {
-            sndUna = sentUna;
-            sndNxt = sentNxt;
+        if (seq == gaps.sentNxt() && !keepAlive) {
+            sndUna = gaps.sentUna();
+            sndNxt = gaps.sentNxt();
         }
         int fresh = advance(seq, end);
         if (SequenceNumber.isAtMost(acknowledged, sndNxt)) {
@@ -239,29 +247,29 @@ abstract class SentStream extends StatePath {
             return filled;
         }
         if (SequenceNumber.isBefore(sndNxt, seq)) {
-            if (gaps == null) {
-                gaps = new Gaps();
-            }
-            gaps.add(sndNxt, seq);
+            gaps().add(sndNxt, seq);
             beyond = end - seq;
         }
         sndNxt = end;
         return beyond + filled;
     }
 
+    private Gaps gaps() {
+        if (gaps == null) {
+            gaps = new Gaps();
+        }
+        return gaps;
+    }
+
     /** The peer acknowledges: what lies below has arrived there, whether the tap saw it or not. */
     void acknowledged(int ack, long time) {
         if (SequenceNumber.isBefore(sndNxt, ack)) {
-            if (!ahead) {
-                ahead = true;
-                sentUna = sndUna;
-                sentNxt = sndNxt;
-            }
+            gaps().goAhead(sndUna, sndNxt);
             sndNxt = ack;
         }
         if (SequenceNumber.isBefore(sndUna, ack)) {
             sndUna = ack;
-            timerStart = time;
+            timerStart = ticks(time);
             if (hasGaps()) {
                 gaps.fill(gaps.first(), ack);
             }

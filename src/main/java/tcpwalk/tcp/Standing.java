@@ -14,20 +14,17 @@ public final class Standing {
     private int iss;
     private int sndUna;
     private int sndNxt;
-    private int contiguous;
     private int rcvNxt;
     private int rightEdge;
-    private int timeToLive;
-    private int identification;
     private long window;
     private long lastTime;
-    private long timerStart;
+    private long timerAge;
     private long segments;
 
     Standing() {
     }
 
-    void take(Endpoint end) {
+    void take(Endpoint end, long time) {
         state = end.state();
         presumed = end.isPresumed();
         numbered = end.isNumbered();
@@ -39,14 +36,11 @@ public final class Standing {
         iss = end.iss();
         sndUna = end.sndUna();
         sndNxt = end.sndNxt();
-        contiguous = end.contiguous();
         rcvNxt = end.rcvNxt();
         rightEdge = end.rightEdge();
-        timeToLive = end.timeToLive();
-        identification = end.identification();
         window = end.window();
         lastTime = end.lastTime();
-        timerStart = end.timerStart();
+        timerAge = end.timerAge(time);
         segments = end.segments();
     }
 
@@ -96,25 +90,12 @@ public final class Standing {
         return sndNxt;
     }
 
-    /** See {@link Endpoint#contiguous()}. */
-    public int contiguous() {
-        return contiguous;
-    }
-
     public int rcvNxt() {
         return rcvNxt;
     }
 
     public int rightEdge() {
         return rightEdge;
-    }
-
-    public int timeToLive() {
-        return timeToLive;
-    }
-
-    public int identification() {
-        return identification;
     }
 
     public long window() {
@@ -126,9 +107,9 @@ public final class Standing {
         return lastTime;
     }
 
-    /** See {@link Endpoint#timerStart()}. */
-    public long timerStart() {
-        return timerStart;
+    /** See {@link Endpoint#timerAge}. */
+    public long timerAge() {
+        return timerAge;
     }
 
     public long segments() {

@@ -26,10 +26,10 @@ abstract class TransmissionControlBlock extends SentStream {
     private int window;
     private int rightEdge;
     private byte scale = SCALE_UNKNOWN;
-    private int mss = -1;
     private int timestamp;
-    private short timeToLive;
-    private int identification;
+    private short identification;
+    private byte timeToLive;
+    private char mss;
 
     TransmissionControlBlock(TcpState start) {
         super(start);
@@ -47,17 +47,17 @@ abstract class TransmissionControlBlock extends SentStream {
 
     /** The maximum segment size that it announced, or -1. */
     public int mss() {
-        return mss;
+        return mss == 0 ? -1 : mss;
     }
 
     /** The time to live of its packets as they passed the tap, by the last one that was no reset. */
     public int timeToLive() {
-        return timeToLive;
+        return timeToLive & 0xff;
     }
 
-    /** The identification of its last IPv4 packet that was no reset, or -1. */
+    /** The identification of its last IPv4 packet that was no reset, or 0, which tells nothing. */
     public int identification() {
-        return identification;
+        return identification & 0xffff;
     }
 
     /** Whether its segments carry timestamps (RFC 7323 §3). */
@@ -118,12 +118,12 @@ abstract class TransmissionControlBlock extends SentStream {
     /** Takes note of a segment that this end sent; see {@link SentStream#send}. */
     int record(Segment segment) {
         if (segment.isSyn()) {
-            mss = segment.options().mss();
+            mss = (char) Math.max(0, segment.options().mss());
             sackOffered = segment.options().sackPermitted();
             scale = (byte) Math.min(segment.options().windowScale(), MAX_SCALE);
         }
-        timeToLive = (short) segment.packet().timeToLive();
-        identification = segment.packet().identification();
+        timeToLive = (byte) segment.packet().timeToLive();
+        identification = (short) Math.max(0, segment.packet().identification());
         window = offered(segment);
         if (segment.isAck()) {
             if (!acknowledges || SequenceNumber.isBefore(rcvNxt, segment.ack())) {
@@ -175,7 +175,7 @@ abstract class TransmissionControlBlock extends SentStream {
         if (segment.length() == 0) {
             return newlyAcknowledged > 0;
         }
-        return window != 0 && (mss < 0 || segment.length() <= mss)
+        return window != 0 && (mss == 0 || segment.length() <= mss)
                 && (!scaleSettled || SequenceNumber.isBefore(segment.end(), rightEdge));
     }
 }

@@ -47,7 +47,7 @@ final class CaseNotes implements Diagnosis.Notes {
         return closing;
     }
 
-    /** Null while no end has closed. */
+    /** Null while nothing has come after a FIN. */
     ClosingNotes closingOrNull() {
         return closing;
     }
@@ -93,12 +93,9 @@ final class CaseNotes implements Diagnosis.Notes {
         Side gone;
     }
 
-    /** The two halves of a close. */
+    /** What came after one end had closed. */
     static final class ClosingNotes {
-        Side first;
-        long firstFrame;
-        long secondFrame;
-        /** What the other end had sent when the first FIN passed. */
+        /** What the other end had sent before. */
         long bytesBefore;
         long dataFrame;
         long dataTime;

@@ -40,14 +40,8 @@ final class ClosingFindings {
 
     private void fin(Observation seen) {
         if (!seen.senderBefore().isFinSent()) {
-            ClosingNotes notes = CaseNotes.of(seen).closing();
             if (seen.receiver().isFinSent()) {
-                notes.secondFrame = seen.segment().frame();
                 secondFin(seen);
-            } else {
-                notes.first = seen.from();
-                notes.firstFrame = seen.segment().frame();
-                notes.bytesBefore = seen.receiver().bytes();
             }
         } else if (seen.segment().end() == seen.sender().finEnd() && seen.fresh() == 0) {
             repeatedFin(seen);
@@ -90,6 +84,9 @@ final class ClosingFindings {
     /** The end that closes second sends data to the one that closed first. */
     private void afterFin(Observation seen) {
         ClosingNotes notes = CaseNotes.of(seen).closing();
+        if (notes.dataFrame == 0) {
+            notes.bytesBefore = seen.sender().bytes() - Math.min(seen.fresh(), seen.segment().length());
+        }
         notes.dataFrame = seen.segment().frame();
         notes.dataTime = seen.time();
         notes.dataLength = seen.segment().length();
@@ -110,14 +107,13 @@ final class ClosingFindings {
                 || SequenceNumber.isBefore(seen.sender().rcvNxt(), seen.receiver().finEnd()))) {
             return;
         }
-        ClosingNotes notes = CaseNotes.of(seen).closing();
-        long bytes = seen.sender().bytes() - notes.bytesBefore;
         Side first = seen.from().other();
         Side second = seen.from();
         if (!data) {
             seen.found(HALF_CLOSE, () -> "the " + first + " closed its half; the " + second + " kept its own open for "
                     + Quantity.time(open) + " and sent nothing more");
         } else {
+            long bytes = seen.sender().bytes() - CaseNotes.of(seen).closing().bytesBefore;
             seen.summarize(HALF_CLOSE, () -> "the " + first + " closed its half; the " + second + " sent "
                     + Quantity.bytes(bytes) + " more and closed " + Quantity.time(open) + " later");
         }
@@ -162,9 +158,7 @@ final class ClosingFindings {
         }
         long waited = last.time() - end.finTime();
         int retries = last.connection().count(FIN_RETRANSMITTED);
-        ClosingNotes notes = CaseNotes.of(last).closing();
-        long frame = notes.first == side ? notes.firstFrame : notes.secondFrame;
-        last.found(UNANSWERED_FIN, frame, () -> "the " + side + "'s FIN"
+        last.found(UNANSWERED_FIN, end.finFrame(), () -> "the " + side + "'s FIN"
                 + (retries > 0 ? ", repeated " + Quantity.times(retries) + "," : "") + " was not acknowledged"
                 + (waited > 0 ? " within " + Quantity.time(waited) : " before the capture ended")
                 + ": it stays in " + end.state());
@@ -184,7 +178,7 @@ final class ClosingFindings {
         if (connection.count(HALF_CLOSE) > 0) {
             last.summarize(HALF_CLOSE, () -> text);
         } else {
-            last.found(HALF_CLOSE, CaseNotes.of(last).closing().firstFrame, () -> text);
+            last.found(HALF_CLOSE, closer.finFrame(), () -> text);
         }
     }
 }

@@ -32,6 +32,10 @@ final class FrameFindings {
             seen.found(TRUNCATED, () -> "the capture cut the header's options off: nothing is concluded from them;"
                     + " lengths come from the IP header");
         }
+        if (segment.isCut() && seen.connection().count(TRUNCATED) == 0) {
+            seen.found(TRUNCATED, () -> "from here on the capture's snap length cuts payload off; lengths come from the IP"
+                    + " header, nothing else is affected");
+        }
         checksum(seen);
         oversized(seen);
         if (seen.previousTime() == 0 && !segment.isSyn() && !seen.hasIllegalFlags()) {
@@ -75,13 +79,6 @@ final class FrameFindings {
     }
 
     void conclude(Observation last) {
-        Connection connection = last.connection();
-        if (connection.cutSegments() > 0 && connection.count(TRUNCATED) == 0) {
-            int cut = connection.cutSegments();
-            long all = connection.client().segments() + connection.server().segments();
-            last.found(TRUNCATED, connection.firstCutFrame(), () -> cut + " of " + Quantity.count(all, "segment")
-                    + " lost payload to the snap length; lengths come from the IP header");
-        }
         oneWay(last, Side.CLIENT);
         oneWay(last, Side.SERVER);
     }

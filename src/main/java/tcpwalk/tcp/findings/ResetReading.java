@@ -30,7 +30,7 @@ record ResetReading(ResetCause cause, String evidence) {
     static ResetReading of(Observation seen) {
         Segment reset = seen.segment();
         Standing sender = seen.senderBefore();
-        ResetReading foreign = foreign(reset, sender);
+        ResetReading foreign = foreign(reset, seen.sender());
         if (foreign != null) {
             return foreign;
         }
@@ -50,9 +50,9 @@ record ResetReading(ResetCause cause, String evidence) {
     }
 
     /** The time to live and the identification tell where a packet comes from. */
-    private static ResetReading foreign(Segment reset, Standing sender) {
+    private static ResetReading foreign(Segment reset, Endpoint sender) {
         int hops = Math.abs(reset.packet().timeToLive() - sender.timeToLive());
-        if (sender.segments() == 0 || reset.packet().timeToLive() == 0 || sender.timeToLive() == 0) {
+        if (sender.segments() == 1 || reset.packet().timeToLive() == 0 || sender.timeToLive() == 0) {
             return null;
         }
         if (hops >= ANOTHER_HOST) {
@@ -106,7 +106,7 @@ record ResetReading(ResetCause cause, String evidence) {
         }
         ClosingNotes closing = notes == null ? null : notes.closingOrNull();
         if (seen.senderBefore().isFinSent() && closing != null && closing.dataFrame > 0
-                && closing.first == seen.from()) {
+                && seen.connection().closedBy() == seen.from()) {
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
         }
         if (seen.connection().lastSpeaker() == seen.from().other() && peer.bytes() > 0) {
@@ -122,7 +122,7 @@ record ResetReading(ResetCause cause, String evidence) {
         CaseNotes notes = CaseNotes.peek(seen);
         ClosingNotes closing = notes == null ? null : notes.closingOrNull();
         if (seen.senderBefore().isFinSent()) {
-            boolean data = closing != null && closing.dataFrame > 0 && closing.first == seen.from();
+            boolean data = closing != null && closing.dataFrame > 0 && seen.connection().closedBy() == seen.from();
             return data ? new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came")
                     : new ResetReading(ResetCause.NO_SUCH_CONNECTION, "it had closed, and no longer waits for the other"
                             + " end to close");

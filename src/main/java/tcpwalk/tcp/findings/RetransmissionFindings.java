@@ -167,7 +167,7 @@ final class RetransmissionFindings {
 
     private void timedOut(Observation seen, FlowNotes flow, boolean prompt, String reading) {
         Segment segment = seen.segment();
-        long waited = seen.time() - seen.senderBefore().timerStart();
+        long waited = seen.senderBefore().timerAge();
         boolean follows = prompt && flow.recovers(Recovery.TIME_OUT, segment.seq());
         boolean tail = !follows && waited < LEAST_TIME_OUT && segment.end() == seen.sender().sndNxt()
                 && seen.fresh() == 0;
@@ -205,7 +205,7 @@ final class RetransmissionFindings {
         boolean same = flow.repeats > 0 && flow.repeatedSeq == seen.segment().seq();
         flow.repeats = same ? flow.repeats + 1 : 1;
         if (!same) {
-            flow.firstWait = seen.time() - seen.senderBefore().timerStart();
+            flow.firstWait = seen.senderBefore().timerAge();
         }
         flow.repeatedSeq = seen.segment().seq();
         flow.repeatTime = seen.time();
