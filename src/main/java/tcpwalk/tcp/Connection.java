@@ -10,7 +10,7 @@ import tcpwalk.wire.Segment;
  * come twice, or in another order than they were sent. Applications close long before their FIN can be seen, and timers
  * fire without a segment.
  */
-public final class Connection extends RemarkableConnection {
+public final class Connection extends ComparedConnection {
 
     private final long id;
     private final int hash;
@@ -70,7 +70,7 @@ public final class Connection extends RemarkableConnection {
         return server;
     }
 
-    /** The endpoint of a side. */
+    @Override
     public Endpoint end(Side side) {
         return side == Side.CLIENT ? client : server;
     }
@@ -188,7 +188,9 @@ public final class Connection extends RemarkableConnection {
 
     /** Takes the next segment of the connection, sent by {@code from}. */
     void observe(Segment segment, Side from, Inference inference) {
+        long course = comparing(segment, from);
         inference.observe(this, segment, from);
+        compared(segment, from, course);
         lastTime = segment.time();
         if (journal != null) {
             journal.segment(segment, from, this);
@@ -197,7 +199,9 @@ public final class Connection extends RemarkableConnection {
 
     /** The same packet in another frame. */
     void observeAgain(Segment copy, Side from, Inference inference) {
+        long course = comparing(copy, from);
         inference.observeAgain(this, copy, from);
+        compared(copy, from, course);
         lastTime = copy.time();
         if (journal != null) {
             journal.segment(copy, from, this);

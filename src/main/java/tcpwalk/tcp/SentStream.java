@@ -1,5 +1,6 @@
 package tcpwalk.tcp;
 
+import tcpwalk.tcp.peers.SendSequence;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 
@@ -7,7 +8,7 @@ import tcpwalk.wire.SequenceNumber;
  * The stream that an endpoint sends, as it passes the tap: the send variables of RFC 9293 §3.3.1, what is missing of
  * it, and counts. {@code sndUna} and {@code sndNxt} bound what may be under way.
  */
-abstract class SentStream extends StatePath {
+abstract class SentStream extends StatePath implements SendSequence {
 
     /** Half the sequence space has no order (RFC 9293 §3.4); beyond this, numbers are not compared with the first. */
     private static final long COMPARABLE = 1L << 30;
@@ -60,16 +61,19 @@ abstract class SentStream extends StatePath {
     }
 
     /** The initial sequence number; without a SYN, one before the first number seen. */
+    @Override
     public int iss() {
         return iss;
     }
 
     /** The lowest number not yet acknowledged by the peer. */
+    @Override
     public int sndUna() {
         return sndUna;
     }
 
     /** The number after the highest that it sent. */
+    @Override
     public int sndNxt() {
         return sndNxt;
     }
