@@ -7,6 +7,7 @@ import tcpwalk.tcp.Endpoint;
 import tcpwalk.tcp.Journal;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Step;
+import tcpwalk.tcp.peers.PeerViews;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 
@@ -24,8 +25,12 @@ public final class Timelines {
         long rtt = connection.handshakeRtt();
         return new Timeline(connection.id(), report(connection, Side.CLIENT), report(connection, Side.SERVER),
                 connection.roles(), interfaceName, connection.start(), connection.lastTime() - connection.start(),
-                connection.outcome(), connection.closedBy(), "", rtt < 0 ? null : (Long) rtt, connection.findings(), null,
-                rows(connection));
+                connection.outcome(), connection.closedBy(), "", rtt < 0 ? null : (Long) rtt, connection.findings(),
+                peers(connection.peers()), rows(connection));
+    }
+
+    private static PeerVerdicts peers(PeerViews views) {
+        return new PeerVerdicts(views.zeekState().toString(), views.zeekHistory(), views.wiresharkCompleteness());
     }
 
     private static EndpointReport report(Connection connection, Side side) {
