@@ -175,8 +175,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         analysis.quality().unknownLinkTypes().forEach((type, frames) -> err.println(
                 "tcpwalk: link type " + type + " is not known: " + frames + " frames were skipped"));
         if (analysis.table().evicted() > 0) {
-            err.println("tcpwalk: " + analysis.table().evicted() + " unfinished connections were given up because more than "
-                    + limit + " were open at once (--connections-limit)");
+            err.println("tcpwalk: " + analysis.table().evicted() + " unfinished connections were given up because more"
+                    + " than " + limit + " were open at once (--connections-limit)");
         }
     }
 

@@ -74,7 +74,8 @@ final class DoctorCommand implements Callable<Integer> {
         String what = "guard IPv" + version;
         try {
             switch (GuardCheck.run(version)) {
-                case WORKS -> report(WELL, what, "tried on loopback: the kernel resets an unguarded port, not a guarded one");
+                case WORKS -> report(WELL, what,
+                        "tried on loopback: the kernel resets an unguarded port, not a guarded one");
                 case USELESS -> report(ILL, what, "tried on loopback: the kernel resets a guarded port too."
                         + " Fix: let a firewall rule drop outgoing RSTs of the source port");
                 case NO_RESET_AT_ALL -> report(NOTE, what, "tried on loopback: not even an unguarded port is reset,"

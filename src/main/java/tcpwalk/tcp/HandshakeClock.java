@@ -5,10 +5,20 @@ import tcpwalk.wire.Segment;
 /** Times the handshake as the tap sees it: SYN to SYN,ACK to ACK, which together are one round trip. */
 final class HandshakeClock {
 
+    /** While no round trip is known: less than the smallest retransmission time-out, 200 ms on Linux. */
+    private static final long DEFAULT_PATIENCE = 150_000_000;
+    /** Linux delays an acknowledgment by 40 ms at least (TCP_DELACK_MIN). */
+    private static final long DELAYED_ACK = 40_000_000;
+
     private long synTime = -1;
     private long synAckTime = -1;
     private long roundTrip = -1;
     private Side opener;
+
+    /** How long a segment may be on its way to and fro before its sender must have known, given a round trip or -1. */
+    static long patience(long roundTrip) {
+        return roundTrip < 0 ? DEFAULT_PATIENCE : 2 * roundTrip + DELAYED_ACK;
+    }
 
     /** Nanoseconds, or -1 while unknown. */
     long roundTrip() {

@@ -12,11 +12,6 @@ import tcpwalk.wire.TcpFlags;
  */
 final class Inference {
 
-    /** While no round trip is known: less than the smallest retransmission time-out, 200 ms on Linux. */
-    private static final long DEFAULT_PATIENCE = 150_000_000;
-    /** Linux delays an acknowledgment by 40 ms at least (TCP_DELACK_MIN). */
-    private static final long DELAYED_ACK = 40_000_000;
-
     private static final int CONTROLS = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.URG | TcpFlags.ACK;
 
     private final Observation seen = new Observation();
@@ -151,7 +146,8 @@ final class Inference {
     }
 
     private void settle(Event act) {
-        sender.settle(presumptions.by(segment, sender, receiver, patience()), act, seen.log(from));
+        long patience = HandshakeClock.patience(connection.handshakeRtt());
+        sender.settle(presumptions.by(segment, sender, receiver, patience), act, seen.log(from));
         seen.showsLost(presumptions.lost());
     }
 
@@ -217,12 +213,6 @@ final class Inference {
     private boolean closedBeforePeer() {
         return sender.state() == TcpState.CLOSE_WAIT && !sender.isPresumed() && receiver.isFinSent()
                 && receiver.fin().isAnsweredAfter(segment.end());
-    }
-
-    /** How long a segment may be on its way to and fro before its sender must have known. */
-    private long patience() {
-        long roundTrip = connection.handshakeRtt();
-        return roundTrip < 0 ? DEFAULT_PATIENCE : 2 * roundTrip + DELAYED_ACK;
     }
 
     private void presume(Event event) {

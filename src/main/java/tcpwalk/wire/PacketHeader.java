@@ -82,7 +82,8 @@ public final class PacketHeader {
     }
 
     PacketHeader copy() {
-        return new PacketHeader().interfaceIndex(interfaceIndex).timeToLive(timeToLive).identification(identification).ecn(ecn).vlan(vlan)
+        return new PacketHeader().interfaceIndex(interfaceIndex).timeToLive(timeToLive)
+                .identification(identification).ecn(ecn).vlan(vlan)
                 .tunnel(tunnel).fragment(fragment);
     }
 }

@@ -6,14 +6,11 @@ import java.nio.ByteBuffer;
  * One TCP segment with what its packet says about it: when and where it was seen, its ends, header and options.
  *
  * <pre>
- *  0                   1                   2                   3      RFC 9293 §3.1
- *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
- * |          source port          |       destination port        |
+ * |          source port          |       destination port        |      RFC 9293 §3.1
  * |                        sequence number                        |
  * |                     acknowledgment number                     |
  * | offset|  reserved   |  flags (AE CWR ECE URG ACK PSH RST SYN FIN) ... window |
  * |           checksum            |        urgent pointer         |
- * |                     options, then payload                     |
  * </pre>
  *
  * <p>Mutable on purpose: a reader fills one instance again and again, so that ten million packets allocate nothing.
