@@ -2,6 +2,7 @@ package tcpwalk.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Predicate;
 import tcpwalk.capture.CaptureInterface;
 import tcpwalk.capture.CaptureQuality;
@@ -13,6 +14,7 @@ import tcpwalk.capture.live.CaptureException;
 import tcpwalk.capture.live.FrameFilter;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.tcp.findings.Findings;
 
 /**
@@ -23,6 +25,7 @@ final class Analysis {
 
     private final CaptureReader reader;
     private final CaptureQuality quality;
+    private final Findings findings = new Findings();
     private final ConnectionTable table;
     private final TableFeed feed;
     private FrameSink decoder;
@@ -36,7 +39,7 @@ final class Analysis {
             Predicate<Connection> journaled, ConnectionTable.Listener ended) {
         this.reader = reader;
         this.quality = quality;
-        table = new ConnectionTable(limit, journaled, new Findings(), ended);
+        table = new ConnectionTable(limit, journaled, findings, ended);
         feed = new TableFeed(table);
         decoder = new FrameDecoder(feed, quality, verifyChecksums);
     }
@@ -72,6 +75,11 @@ final class Analysis {
 
     ConnectionTable table() {
         return table;
+    }
+
+    /** Floods and scans, which many connections show together. */
+    List<Alarm> alarms() {
+        return findings.alarms();
     }
 
     /** How the reading went; only after {@link #run()}. */

@@ -168,6 +168,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             new QualityReport(analysis).print(out);
         }
         output.finish();
+        failed |= analysis.alarms().stream().anyMatch(alarm -> failOn.contains(alarm.finding().kind()));
         PrintWriter err = spec.commandLine().getErr();
         for (Damage damage : analysis.result().damages()) {
             err.println("tcpwalk: " + damage);

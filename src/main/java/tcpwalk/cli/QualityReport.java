@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import tcpwalk.capture.CaptureQuality;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Units;
 
 /** How far a capture can be trusted, in a few lines: what it holds, and whatever it lacks. */
@@ -22,6 +23,9 @@ final class QualityReport {
         out.println(contents());
         for (String lack : lacks()) {
             out.println("  " + lack);
+        }
+        for (Alarm alarm : analysis.alarms()) {
+            out.println("  " + alarm.finding().kind() + " " + alarm.subject() + ": " + alarm.finding().text());
         }
         out.println();
     }

@@ -1,11 +1,15 @@
 package tcpwalk.tcp;
 
+import java.util.concurrent.ThreadLocalRandom;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
 
 /** Who talks in a connection: both addresses and ports, as bits and not as objects, since every segment is compared. */
 abstract class ConnectionEnds {
+
+    /** No capture can choose its collisions. */
+    private static final long SEED = ThreadLocalRandom.current().nextLong();
 
     private final byte ipVersion;
     private final int ports;
@@ -53,6 +57,30 @@ abstract class ConnectionEnds {
     /** The VLAN of the first segment, or -1; part of who talks only where the table is told so. */
     int vlan() {
         return vlan;
+    }
+
+    /** A number for an end's address, the same for the same address and hard to choose. */
+    public final long addressMark(Side side) {
+        boolean ofClient = side == Side.CLIENT;
+        return mark(ofClient ? clientHigh : serverHigh, ofClient ? clientLow : serverLow);
+    }
+
+    /** The like for the network that an address belongs to: the first 16 bits of an IPv4 one, 32 of an IPv6 one. */
+    public final long networkMark(Side side) {
+        boolean ofClient = side == Side.CLIENT;
+        long high = ofClient ? clientHigh : serverHigh;
+        return ipVersion == 4 ? mark(0, (ofClient ? clientLow : serverLow) >>> 16) : mark(high >>> 32, 1);
+    }
+
+    /** An end's port. */
+    public final int port(Side side) {
+        return side == Side.CLIENT ? ports >>> 16 : ports & 0xffff;
+    }
+
+    private static long mark(long high, long low) {
+        long bits = (high ^ SEED) * 0xff51afd7ed558ccdL + low;
+        bits = (bits ^ bits >>> 32) * 0xc4ceb9fe1a85ec53L;
+        return bits ^ bits >>> 29;
     }
 
     /** Something of what every segment is compared with, for a look ahead. */

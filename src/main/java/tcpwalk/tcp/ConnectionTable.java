@@ -32,6 +32,7 @@ public final class ConnectionTable {
     private final int limit;
     private final Predicate<Connection> journaled;
     private final Listener listener;
+    private final RecentPackets recent = new RecentPackets();
     private final Inference inference;
     private final Diagnosis diagnosis;
     private long nextId;
@@ -81,9 +82,14 @@ public final class ConnectionTable {
         now = segment.time();
         Connection connection = index.find(segment, hash);
         if (connection == null) {
+            recent.holds(segment, hash, false);
             return begin(segment, hash);
         }
         Side from = connection.senderOf(segment);
+        if (recent.holds(segment, hash, connection.end(from).isCounting())) {
+            connection.observeAgain(segment, from, inference);
+            return connection;
+        }
         if (segment.isSyn()) {
             return opens(segment, hash, connection, from);
         }

@@ -22,6 +22,7 @@ abstract class TransmissionControlBlock extends SentStream {
     private boolean scaleSettled;
     private boolean timestamped;
     private boolean sackOffered;
+    private boolean counting;
     private int rcvNxt;
     private int window;
     private int rightEdge;
@@ -58,6 +59,11 @@ abstract class TransmissionControlBlock extends SentStream {
     /** The identification of its last IPv4 packet that was no reset, or 0, which tells nothing. */
     public int identification() {
         return identification & 0xffff;
+    }
+
+    /** Whether its packets differ in their identification, so that the same one tells the same packet. */
+    boolean isCounting() {
+        return counting;
     }
 
     /** Whether its segments carry timestamps (RFC 7323 §3). */
@@ -123,7 +129,9 @@ abstract class TransmissionControlBlock extends SentStream {
             scale = (byte) Math.min(segment.options().windowScale(), MAX_SCALE);
         }
         timeToLive = (byte) segment.packet().timeToLive();
-        identification = (short) Math.max(0, segment.packet().identification());
+        short number = (short) Math.max(0, segment.packet().identification());
+        counting |= identification != 0 && number != 0 && number != identification;
+        identification = number;
         window = offered(segment);
         if (segment.isAck()) {
             if (!acknowledges || SequenceNumber.isBefore(rcvNxt, segment.ack())) {

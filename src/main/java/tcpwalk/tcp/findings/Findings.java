@@ -1,8 +1,12 @@
 package tcpwalk.tcp.findings;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import tcpwalk.tcp.Acceptance;
 import tcpwalk.tcp.Diagnosis;
 import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Outcome;
 import tcpwalk.wire.Segment;
 
 /**
@@ -21,6 +25,30 @@ public final class Findings implements Diagnosis {
     private final AcknowledgmentFindings acknowledgments = new AcknowledgmentFindings();
     private final WindowFindings windows = new WindowFindings();
     private final ClosingFindings closing = new ClosingFindings();
+    private final FloodFindings floods;
+    private final ScanFindings scans;
+
+    /** With the {@link Thresholds#DEFAULT default thresholds}; alarms are read from {@link #alarms()}. */
+    public Findings() {
+        this(Thresholds.DEFAULT, alarm -> { });
+    }
+
+    /**
+     * With thresholds for floods and scans.
+     *
+     * @param alarms told of each flood and scan once, when it is recognised
+     */
+    public Findings(Thresholds thresholds, Consumer<Alarm> alarms) {
+        floods = new FloodFindings(thresholds, alarms);
+        scans = new ScanFindings(thresholds, alarms);
+    }
+
+    /** The floods and scans recognised so far, each as it stands now. */
+    public List<Alarm> alarms() {
+        List<Alarm> all = new ArrayList<>(floods.alarms());
+        all.addAll(scans.alarms());
+        return all;
+    }
 
     @Override
     public void observed(Observation seen) {
@@ -30,6 +58,12 @@ public final class Findings implements Diagnosis {
         }
         frames.observe(seen);
         segments.observe(seen);
+        explain(seen);
+        floods.observe(seen);
+        scans.observe(seen);
+    }
+
+    private void explain(Observation seen) {
         Segment segment = seen.segment();
         if (segment.isRst()) {
             resets.observe(seen);
@@ -58,6 +92,11 @@ public final class Findings implements Diagnosis {
 
     @Override
     public void ended(Observation last) {
+        scans.conclude(last);
+        if (last.notes() == null && last.connection().outcome() == Outcome.CLOSED) {
+            // Nothing was left open, and nothing is remembered that could tell more.
+            return;
+        }
         opening.conclude(last);
         challenges.conclude(last);
         closing.conclude(last);
@@ -65,5 +104,6 @@ public final class Findings implements Diagnosis {
         acknowledgments.conclude(last);
         windows.conclude(last);
         frames.conclude(last);
+        floods.conclude(last);
     }
 }

@@ -147,7 +147,7 @@ final class OpeningFindings {
 
     private void repeatedAnswer(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
-        if (waited < SOONEST_REPEAT && seen.receiverBefore().lastTime() < seen.senderBefore().lastTime()) {
+        if (waited < SOONEST_REPEAT) {
             seen.found(DUPLICATE_FRAME, () -> "the SYN,ACK came twice within " + Quantity.time(waited)
                     + ": no stack repeats one so soon, so the network or the tap doubled it");
             return;
