@@ -25,7 +25,7 @@ final class QualityReport {
             out.println("  " + lack);
         }
         for (Alarm alarm : analysis.alarms()) {
-            out.println("  " + alarm.finding().kind() + " " + alarm.subject() + ": " + alarm.finding().text());
+            out.println("  " + alarm.finding().kind() + ": " + alarm.finding().text());
         }
         out.println();
     }
