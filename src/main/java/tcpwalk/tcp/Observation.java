@@ -180,7 +180,11 @@ public final class Observation {
 
     /** Something stands out in the connection that an earlier frame shows. */
     public void found(FindingKind kind, long frame, Supplier<String> text) {
-        connection.found(kind, frame, text);
+        if (segment == null) {
+            connection.foundAtTheEnd(kind, frame, text);
+        } else {
+            connection.found(kind, frame, text);
+        }
     }
 
     /** Replaces the text of a kind already found, now that more is known. */

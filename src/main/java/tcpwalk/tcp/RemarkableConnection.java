@@ -46,6 +46,10 @@ abstract class RemarkableConnection extends ConnectionEnds {
         particulars().remarks.add(kind, frame, text);
     }
 
+    final void foundAtTheEnd(FindingKind kind, long frame, Supplier<String> text) {
+        particulars().remarks.join(kind, frame, text);
+    }
+
     final void summarize(FindingKind kind, Supplier<String> text) {
         particulars().remarks.summarize(kind, text);
     }

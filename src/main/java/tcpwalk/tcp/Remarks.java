@@ -35,10 +35,7 @@ final class Remarks {
         }
 
         Finding toFinding() {
-            List<Long> shown = new ArrayList<>(Math.min(count, Finding.MAX_FRAMES));
-            for (int i = 0; i < count && i < Finding.MAX_FRAMES; i++) {
-                shown.add(frames[i]);
-            }
+            List<Long> shown = Arrays.stream(frames, 0, Math.min(count, Finding.MAX_FRAMES)).sorted().boxed().toList();
             return new Finding(kind, count, shown, text.get());
         }
     }
@@ -56,6 +53,16 @@ final class Remarks {
             remarks[size++] = remark;
         }
         remark.add(frame);
+    }
+
+    /** The same of the other end, when the connection is handed over: both sentences stand. */
+    void join(FindingKind kind, long frame, Supplier<String> text) {
+        Remark remark = find(kind);
+        Supplier<String> before = remark == null ? null : remark.text;
+        add(kind, frame, text);
+        if (before != null) {
+            remark.text = () -> before.get() + "; " + text.get();
+        }
     }
 
     void summarize(FindingKind kind, Supplier<String> text) {
