@@ -82,11 +82,11 @@ public final class ConnectionTable {
         now = segment.time();
         Connection connection = index.find(segment, hash);
         if (connection == null) {
-            recent.holds(segment, hash, false);
+            recent.holds(segment, false);
             return begin(segment, hash);
         }
         Side from = connection.senderOf(segment);
-        if (recent.holds(segment, hash, connection.end(from).isCounting())) {
+        if (recent.holds(segment, connection.end(from).isCounting())) {
             connection.observeAgain(segment, from, inference);
             return connection;
         }

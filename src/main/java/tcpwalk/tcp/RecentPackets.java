@@ -31,12 +31,11 @@ final class RecentPackets {
     /**
      * Remembers a packet, and says whether it has been seen before.
      *
-     * @param hash   of the packet's connection
      * @param counts whether its sender's packets differ in their identification
      */
-    boolean holds(Segment segment, int hash, boolean counts) {
+    boolean holds(Segment segment, boolean counts) {
         PacketHeader packet = segment.packet();
-        long print = fingerprint(segment, packet, hash);
+        long print = fingerprint(segment, packet);
         long way = (packet.timeToLive() & 0xffL) << 12 | packet.vlan() + 1 & 0xfffL;
         long now = segment.time() >>> TICK << WAY_BITS | way;
         int slot = (int) (print >>> 54) * 2;
@@ -52,10 +51,13 @@ final class RecentPackets {
                 || counts && packet.identification() > 0 && apart <= SAME_IDENTIFICATION;
     }
 
-    private static long fingerprint(Segment segment, PacketHeader packet, int hash) {
+    /** Not seeded, unlike the index's hash: which packet takes another's slot is the same in every run. */
+    private static long fingerprint(Segment segment, PacketHeader packet) {
+        int ends = (int) (segment.sourceLow() * 31 + segment.destinationLow())
+                ^ (segment.sourcePort() << 16 | segment.destinationPort());
         long numbers = (long) segment.seq() << 32 | segment.ack() & 0xffff_ffffL;
         long header = (long) (packet.identification() ^ segment.flags() << 16) << 32
-                ^ (segment.length() << 16 ^ segment.window() ^ hash) & 0xffff_ffffL;
+                ^ (segment.length() << 16 ^ segment.window() ^ ends) & 0xffff_ffffL;
         long mixed = numbers * 0x9e3779b97f4a7c15L ^ header;
         return (mixed ^ mixed >>> 32) * 0xbf58476d1ce4e5b9L;
     }
