@@ -1,15 +1,11 @@
 package tcpwalk.tcp;
 
-import java.util.concurrent.ThreadLocalRandom;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
 
 /** Who talks in a connection: both addresses and ports, as bits and not as objects, since every segment is compared. */
 abstract class ConnectionEnds {
-
-    /** No capture can choose its collisions. */
-    private static final long SEED = ThreadLocalRandom.current().nextLong();
 
     private final byte ipVersion;
     private final int ports;
@@ -59,7 +55,7 @@ abstract class ConnectionEnds {
         return vlan;
     }
 
-    /** A number for an end's address, the same for the same address and hard to choose. */
+    /** A number for an end's address, the same for the same address, spread over 64 bits. */
     public final long addressMark(Side side) {
         boolean ofClient = side == Side.CLIENT;
         return mark(ofClient ? clientHigh : serverHigh, ofClient ? clientLow : serverLow);
@@ -78,7 +74,7 @@ abstract class ConnectionEnds {
     }
 
     private static long mark(long high, long low) {
-        long bits = (high ^ SEED) * 0xff51afd7ed558ccdL + low;
+        long bits = high * 0xff51afd7ed558ccdL + low;
         bits = (bits ^ bits >>> 32) * 0xc4ceb9fe1a85ec53L;
         return bits ^ bits >>> 29;
     }

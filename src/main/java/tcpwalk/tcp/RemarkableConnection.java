@@ -7,8 +7,7 @@ import tcpwalk.wire.Segment;
 /** What is out of the ordinary in a connection; most have nothing of it, so that it is kept apart. */
 abstract class RemarkableConnection extends ConnectionEnds {
 
-    private static final class Particulars {
-        private final Remarks remarks = new Remarks();
+    private static final class Particulars extends Remarks {
         private Diagnosis.Notes notes;
         private ResetCause resetCause;
         private Segment challenger;
@@ -29,12 +28,12 @@ abstract class RemarkableConnection extends ConnectionEnds {
 
     /** What stands out, in the order in which it was found. */
     public final List<Finding> findings() {
-        return particulars == null ? List.of() : particulars.remarks.findings();
+        return particulars == null ? List.of() : particulars.findings();
     }
 
     /** How often something was found, 0 if never; cheaper than {@link #findings()}. */
     public final int count(FindingKind kind) {
-        return particulars == null ? 0 : particulars.remarks.count(kind);
+        return particulars == null ? 0 : particulars.count(kind);
     }
 
     /** Why it was reset, or null while it was not. */
@@ -43,15 +42,15 @@ abstract class RemarkableConnection extends ConnectionEnds {
     }
 
     final void found(FindingKind kind, long frame, Supplier<String> text) {
-        particulars().remarks.add(kind, frame, text);
+        particulars().add(kind, frame, text);
     }
 
     final void foundAtTheEnd(FindingKind kind, long frame, Supplier<String> text) {
-        particulars().remarks.join(kind, frame, text);
+        particulars().join(kind, frame, text);
     }
 
     final void summarize(FindingKind kind, Supplier<String> text) {
-        particulars().remarks.summarize(kind, text);
+        particulars().summarize(kind, text);
     }
 
     final void explainReset(ResetCause cause) {

@@ -9,70 +9,78 @@ import java.util.function.Supplier;
  * What stands out in one connection, a kind that repeats with a count and its first frames. Texts are made when they
  * are read, since most connections of a large capture are only counted.
  */
-final class Remarks {
-
-    private static final Remark[] NONE = { };
+class Remarks {
 
     private static final class Remark {
         private final FindingKind kind;
+        private final long first;
         private Supplier<String> text;
-        private int count;
-        private long[] frames = new long[1];
+        private int count = 1;
+        private long[] more;
 
-        Remark(FindingKind kind, Supplier<String> text) {
+        Remark(FindingKind kind, long first, Supplier<String> text) {
             this.kind = kind;
+            this.first = first;
             this.text = text;
         }
 
         void add(long frame) {
             if (count < Finding.MAX_FRAMES) {
-                if (count == frames.length) {
-                    frames = Arrays.copyOf(frames, Math.min(Finding.MAX_FRAMES, 4 * count));
+                int at = count - 1;
+                if (more == null) {
+                    more = new long[3];
+                } else if (at == more.length) {
+                    more = Arrays.copyOf(more, Math.min(Finding.MAX_FRAMES - 1, 3 * at));
                 }
-                frames[count] = frame;
+                more[at] = frame;
             }
             count++;
         }
 
         Finding toFinding() {
-            List<Long> shown = Arrays.stream(frames, 0, Math.min(count, Finding.MAX_FRAMES)).sorted().boxed().toList();
-            return new Finding(kind, count, shown, text.get());
+            long[] frames = new long[Math.min(count, Finding.MAX_FRAMES)];
+            frames[0] = first;
+            if (frames.length > 1) {
+                System.arraycopy(more, 0, frames, 1, frames.length - 1);
+                Arrays.sort(frames);
+            }
+            return new Finding(kind, count, Arrays.stream(frames).boxed().toList(), text.get());
         }
     }
 
-    private Remark[] remarks = NONE;
+    private Remark[] remarks = new Remark[2];
     private int size;
 
-    void add(FindingKind kind, long frame, Supplier<String> text) {
+    final void add(FindingKind kind, long frame, Supplier<String> text) {
         Remark remark = find(kind);
-        if (remark == null) {
-            remark = new Remark(kind, text);
-            if (size == remarks.length) {
-                remarks = Arrays.copyOf(remarks, Math.max(1, 2 * size));
-            }
-            remarks[size++] = remark;
+        if (remark != null) {
+            remark.add(frame);
+            return;
         }
-        remark.add(frame);
+        if (size == remarks.length) {
+            remarks = Arrays.copyOf(remarks, 2 * size);
+        }
+        remarks[size++] = new Remark(kind, frame, text);
     }
 
     /** The same of the other end, when the connection is handed over: both sentences stand. */
-    void join(FindingKind kind, long frame, Supplier<String> text) {
+    final void join(FindingKind kind, long frame, Supplier<String> text) {
         Remark remark = find(kind);
-        Supplier<String> before = remark == null ? null : remark.text;
         add(kind, frame, text);
-        if (before != null) {
+        if (remark != null) {
+            Supplier<String> before = remark.text;
             remark.text = () -> before.get() + "; " + text.get();
         }
     }
 
-    void summarize(FindingKind kind, Supplier<String> text) {
+    final void summarize(FindingKind kind, Supplier<String> text) {
         Remark remark = find(kind);
         if (remark != null) {
             remark.text = text;
         }
     }
 
-    int count(FindingKind kind) {
+    final int count(FindingKind kind) {
         Remark remark = find(kind);
         return remark == null ? 0 : remark.count;
     }
@@ -86,7 +94,7 @@ final class Remarks {
         return null;
     }
 
-    List<Finding> findings() {
+    final List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             findings.add(remarks[i].toFinding());

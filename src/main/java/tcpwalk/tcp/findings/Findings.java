@@ -97,6 +97,10 @@ public final class Findings implements Diagnosis {
             // Nothing was left open, and nothing is remembered that could tell more.
             return;
         }
+        if (floods.conclude(last)) {
+            // Of the many connections of a flood nothing else is worth saying.
+            return;
+        }
         opening.conclude(last);
         challenges.conclude(last);
         closing.conclude(last);
@@ -104,6 +108,5 @@ public final class Findings implements Diagnosis {
         acknowledgments.conclude(last);
         windows.conclude(last);
         frames.conclude(last);
-        floods.conclude(last);
     }
 }

@@ -106,12 +106,12 @@ final class FloodFindings {
         }
     }
 
-    /** Every half-open connection of a flooded listener belongs to the flood. */
-    void conclude(Observation last) {
+    /** Whether the connection belongs to a flood, as every half-open one of a flooded listener does. */
+    boolean conclude(Observation last) {
         Connection connection = last.connection();
         ListenerLoad load = isFinished(connection) ? null : listeners.peek(key(connection));
         if (load == null) {
-            return;
+            return false;
         }
         if (load.raised() == 0 && load.halfOpen() >= thresholds.halfOpen() && isShort(load)) {
             raise(load, connection, last.time());
@@ -119,9 +119,9 @@ final class FloodFindings {
         }
         if (load.raised() > 0 && connection.count(SYN_FLOOD) == 0) {
             load.shows(connection.firstFrame());
-            String listener = load.address();
-            last.found(SYN_FLOOD, connection.firstFrame(), () -> "one of the half-open connections that flood " + listener);
+            last.found(SYN_FLOOD, connection.firstFrame(), load.membership());
         }
+        return load.raised() > 0;
     }
 
     /** A flood shorter than what makes a handshake overdue shows when the capture has ended. */

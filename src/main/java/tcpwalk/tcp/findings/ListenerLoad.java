@@ -3,6 +3,7 @@ package tcpwalk.tcp.findings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import tcpwalk.tcp.Finding;
 
 /** The handshakes at one listener: how many were begun and not finished, second by second, and by whom. */
@@ -31,6 +32,7 @@ final class ListenerLoad implements BoundedTable.Entry {
     private DistinctCount networks;
     private final List<Long> frames = new ArrayList<>(0);
     private String address;
+    private Supplier<String> membership;
     private long raised;
 
     @Override
@@ -158,6 +160,12 @@ final class ListenerLoad implements BoundedTable.Entry {
     void raise(long time, String listener) {
         raised = time;
         address = listener;
+        membership = () -> "one of the half-open connections that flood " + listener;
+    }
+
+    /** What is said of each connection that belongs to the flood. */
+    Supplier<String> membership() {
+        return membership;
     }
 
     /** When the alarm was raised, or 0. */
