@@ -23,7 +23,6 @@ import tcpwalk.render.JsonTimeline;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.FindingKind;
-import tcpwalk.timeline.Timeline;
 import tcpwalk.timeline.Timelines;
 
 /** Reads captures and shows their connections. */
@@ -97,6 +96,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (vlanKey) {
             analysis.table().keepVlansApart();
         }
+        if (!timelines && !selection.namesConnections() && !(format == Format.TEXT && selection.namesEnds())) {
+            analysis.table().declineAllOnceDeclined();
+        }
         if (filter != null) {
             filter();
         }
@@ -148,16 +150,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void ended(Connection connection) {
-        if (!selection.mayMean(connection)) {
+        if (!selection.mayMean(connection) || !selection.means(connection)) {
             return;
         }
-        Timeline timeline = Timelines.of(connection, analysis.interfaceName(connection));
-        if (!selection.means(timeline)) {
+        failed |= failOn.stream().anyMatch(kind -> connection.count(kind) > 0);
+        if (!output.wants(connection)) {
             return;
         }
-        failed |= timeline.findings().stream().anyMatch(each -> failOn.contains(each.kind()));
         try {
-            output.write(timeline);
+            output.write(Timelines.of(connection, analysis.interfaceName(connection)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

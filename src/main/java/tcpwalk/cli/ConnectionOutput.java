@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import tcpwalk.render.CsvTable;
 import tcpwalk.render.JsonTimeline;
+import tcpwalk.tcp.Connection;
 import tcpwalk.timeline.Timeline;
 
 /** Where the analysed connections go, one after the other as each of them ends. */
 interface ConnectionOutput {
+
+    /** Whether a connection must be {@link #write written}; one that need not be is counted by asking. */
+    default boolean wants(Connection connection) {
+        return true;
+    }
 
     void write(Timeline timeline) throws IOException;
 

@@ -7,7 +7,6 @@ import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.Side;
-import tcpwalk.timeline.Timeline;
 import tcpwalk.wire.IpAddress;
 
 /** Options that say which connections are meant. Several of one option widen it, different options narrow it. */
@@ -36,6 +35,11 @@ final class ConnectionSelection {
         return !ids.isEmpty();
     }
 
+    /** Whether hosts or ports were named. */
+    boolean namesEnds() {
+        return !hosts.isEmpty() || !ports.isEmpty();
+    }
+
     /** Whether it leaves anything out. */
     boolean isSelective() {
         return !(ids.isEmpty() && hosts.isEmpty() && ports.isEmpty() && outcomes.isEmpty() && findings.isEmpty());
@@ -51,8 +55,8 @@ final class ConnectionSelection {
     }
 
     /** Whether a connection that is over is meant, given that {@link #mayMean} says so. */
-    boolean means(Timeline timeline) {
-        return (outcomes.isEmpty() || outcomes.contains(timeline.outcome()))
-                && (findings.isEmpty() || timeline.findings().stream().anyMatch(each -> findings.contains(each.kind())));
+    boolean means(Connection connection) {
+        return (outcomes.isEmpty() || outcomes.contains(connection.outcome()))
+                && (findings.isEmpty() || findings.stream().anyMatch(each -> connection.count(each) > 0));
     }
 }

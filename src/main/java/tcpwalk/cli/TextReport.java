@@ -8,6 +8,7 @@ import tcpwalk.render.ConnectionOrder;
 import tcpwalk.render.ConnectionTable;
 import tcpwalk.render.TextStyle;
 import tcpwalk.render.TextTimeline;
+import tcpwalk.tcp.Connection;
 import tcpwalk.timeline.Timeline;
 
 /** The analysis for people: timelines where they are wanted, else how good the capture is and a table. */
@@ -29,6 +30,16 @@ final class TextReport implements ConnectionOutput {
         this.style = style;
         this.timelines = timelines;
         table = new ConnectionTable(order, limit);
+    }
+
+    @Override
+    public boolean wants(Connection connection) {
+        if (timelines || table.wants(connection)) {
+            return true;
+        }
+        count++;
+        table.leaveOut();
+        return false;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import tcpwalk.tcp.Tally;
 import tcpwalk.timeline.Timeline;
 
 /**
@@ -13,7 +14,7 @@ import tcpwalk.timeline.Timeline;
  */
 public final class ConnectionTable {
 
-    private final Comparator<Timeline> order;
+    private final Comparator<Tally> order;
     private final int limit;
     private final PriorityQueue<Timeline> kept;
     private long added;
@@ -26,13 +27,23 @@ public final class ConnectionTable {
     }
 
     public void add(Timeline timeline) {
-        added++;
-        if (kept.size() < limit) {
-            kept.add(timeline);
-        } else if (limit > 0 && order.compare(timeline, kept.peek()) < 0) {
-            kept.poll();
+        if (wants(timeline)) {
+            if (kept.size() == limit) {
+                kept.poll();
+            }
             kept.add(timeline);
         }
+        added++;
+    }
+
+    /** Counts a connection that the table {@link #wants not}. */
+    public void leaveOut() {
+        added++;
+    }
+
+    /** Whether the table would show a connection, as far as is known now. */
+    public boolean wants(Tally connection) {
+        return kept.size() < limit || limit > 0 && order.compare(connection, kept.peek()) < 0;
     }
 
     /** Prints titles, rows, and how many connections are left out. */

@@ -110,7 +110,7 @@ final class TableLayout {
     }
 
     private static Ink ink(TableColumn column, Timeline timeline) {
-        Severity worst = ConnectionOrder.worst(timeline);
+        Severity worst = timeline.gravest();
         return switch (column) {
             case CLIENT -> Ink.CLIENT;
             case SERVER -> Ink.SERVER;

@@ -17,6 +17,11 @@ abstract class ComparedConnection extends RemarkableConnection {
         super(first, from);
     }
 
+    ComparedConnection(Ledger ledger, int row) {
+        super(ledger, row);
+        course = Ledger.getLong(ledger.rows(), row * Ledger.ROW + Ledger.COURSE);
+    }
+
     /** The endpoint of a side. */
     public abstract Endpoint end(Side side);
 

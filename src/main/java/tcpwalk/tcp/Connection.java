@@ -10,7 +10,7 @@ import tcpwalk.wire.Segment;
  * come twice, or in another order than they were sent. Applications close long before their FIN can be seen, and timers
  * fire without a segment.
  */
-public final class Connection extends ComparedConnection {
+public final class Connection extends ComparedConnection implements Tally {
 
     private final long id;
     private final int hash;
@@ -46,7 +46,37 @@ public final class Connection extends ComparedConnection {
         interfaceIndex = (char) first.packet().interfaceIndex();
     }
 
-    /** Numbers connections by their first segment, from 0. */
+    /** Goes on from where the books of a connection end. */
+    Connection(Ledger ledger, int row) {
+        super(ledger, row);
+        int[] books = ledger.rows();
+        int at = row * Ledger.ROW;
+        int marks = books[at + Ledger.MARKS];
+        int stage = marks & Entries.STAGE;
+        id = ledger.apart(row, Ledger.ID);
+        hash = ledger.hash(row);
+        roles = Roles.SYN;
+        start = ledger.apart(row, Ledger.START);
+        firstFrame = (int) ledger.apart(row, Ledger.FIRST_FRAME);
+        interfaceIndex = (char) ledger.apart(row, Ledger.INTERFACE);
+        lastTime = Ledger.getLong(books, at + Ledger.LAST);
+        handshakeRtt = ledger.apart(row, Ledger.ROUND_TRIP);
+        serverSpoke = (marks & Entries.SERVER_SPOKE) != 0;
+        cut = (marks & Entries.CUT) != 0;
+        client = new Endpoint(TcpState.CLOSED);
+        server = new Endpoint(TcpState.LISTEN);
+        closedBy = stage < Entries.CLOSING ? null
+                : (marks & Entries.SERVER_CLOSED) != 0 ? Side.SERVER : Side.CLIENT;
+        lingering = stage == Entries.OVER;
+        new Resumption(this, ledger, row).resume(stage);
+    }
+
+    /** Nothing but the SYN, and perhaps its answer, passed before it goes on. */
+    void resumeHandshake(long answered) {
+        handshake = new HandshakeClock(start, answered);
+    }
+
+    @Override
     public long id() {
         return id;
     }
@@ -79,7 +109,7 @@ public final class Connection extends ComparedConnection {
         return roles;
     }
 
-    /** Time of the first segment, nanoseconds since the epoch. */
+    @Override
     public long start() {
         return start;
     }
@@ -162,7 +192,27 @@ public final class Connection extends ComparedConnection {
         return true;
     }
 
-    /** How the connection stands. */
+    @Override
+    public long duration() {
+        return lastTime - start;
+    }
+
+    @Override
+    public long segments() {
+        return client.segments() + server.segments();
+    }
+
+    @Override
+    public long bytes() {
+        return client.bytes() + server.bytes();
+    }
+
+    @Override
+    public long roundTrip() {
+        return handshakeRtt;
+    }
+
+    @Override
     public Outcome outcome() {
         if (refused) {
             return Outcome.REFUSED;

@@ -5,7 +5,7 @@ import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
 
 /** Who talks in a connection: both addresses and ports, as bits and not as objects, since every segment is compared. */
-abstract class ConnectionEnds {
+public abstract class ConnectionEnds {
 
     private final byte ipVersion;
     private final int ports;
@@ -25,6 +25,17 @@ abstract class ConnectionEnds {
         clientLow = fromClient ? first.sourceLow() : first.destinationLow();
         serverHigh = fromClient ? first.destinationHigh() : first.sourceHigh();
         serverLow = fromClient ? first.destinationLow() : first.sourceLow();
+    }
+
+    /** The ends that a row of the books is about. */
+    ConnectionEnds(Ledger ledger, int row) {
+        ipVersion = (byte) ((ledger.rows()[row * Ledger.ROW + Ledger.MARKS] & Ledger.IS_IPV6) != 0 ? 6 : 4);
+        vlan = (short) ledger.apart(row, Ledger.VLAN);
+        ports = ledger.ports(row);
+        clientHigh = ledger.apart(row, Ledger.CLIENT_HIGH);
+        clientLow = ledger.apart(row, Ledger.CLIENT_LOW);
+        serverHigh = ledger.apart(row, Ledger.SERVER_HIGH);
+        serverLow = ledger.apart(row, Ledger.SERVER_LOW);
     }
 
     /** An end's address and port. */
@@ -64,13 +75,30 @@ abstract class ConnectionEnds {
     /** The like for the network that an address belongs to: the first 16 bits of an IPv4 one, 32 of an IPv6 one. */
     public final long networkMark(Side side) {
         boolean ofClient = side == Side.CLIENT;
-        long high = ofClient ? clientHigh : serverHigh;
-        return ipVersion == 4 ? mark(0, (ofClient ? clientLow : serverLow) >>> 16) : mark(high >>> 32, 1);
+        return networkMark(ipVersion, ofClient ? clientHigh : serverHigh, ofClient ? clientLow : serverLow);
     }
 
     /** An end's port. */
     public final int port(Side side) {
         return side == Side.CLIENT ? ports >>> 16 : ports & 0xffff;
+    }
+
+    /** The like for a segment's ends; see {@link #addressMark}. */
+    public static long sourceMark(Segment segment) {
+        return mark(segment.sourceHigh(), segment.sourceLow());
+    }
+
+    public static long destinationMark(Segment segment) {
+        return mark(segment.destinationHigh(), segment.destinationLow());
+    }
+
+    /** The like for the network of a segment's source; see {@link #networkMark}. */
+    public static long sourceNetworkMark(Segment segment) {
+        return networkMark(segment.ipVersion(), segment.sourceHigh(), segment.sourceLow());
+    }
+
+    private static long networkMark(int version, long high, long low) {
+        return version == 4 ? mark(0, low >>> 16) : mark(high >>> 32, 1);
     }
 
     private static long mark(long high, long low) {

@@ -20,9 +20,9 @@ final class ConnectionIndex {
     private Connection[] slots = new Connection[1 << 10];
     private int[] hashes = new int[1 << 10];
     private final Connection[] ahead = new Connection[GROUP];
-    private final int[] groupHashes = new int[GROUP];
     private boolean vlansApart;
     private int size;
+    private int touched;
 
     int size() {
         return size;
@@ -94,14 +94,8 @@ final class ConnectionIndex {
         return all;
     }
 
-    /** Those that have been silent for longest. */
-    List<Connection> idlest(int count) {
-        List<Connection> all = all();
-        all.sort(Comparator.comparingLong(Connection::lastTime));
-        return all.subList(0, Math.min(count, all.size()));
-    }
-
-    private List<Connection> all() {
+    /** All, in no order. */
+    List<Connection> all() {
         List<Connection> all = new ArrayList<>(size);
         for (Connection connection : slots) {
             if (connection != null) {
@@ -111,31 +105,22 @@ final class ConnectionIndex {
         return all;
     }
 
-    /**
-     * Looks the segments' places up without using them: the loads of many overlap, so that a table larger than the
-     * caches costs one wait for a group and not one for each.
-     *
-     * @return a value to be kept, or the loads would be optimised away
-     */
-    int touch(Segment[] segments, int from, int to) {
+    /** Looks some of a group's connections up without using them, a bit each; see {@link Ledger#touch}. */
+    void touch(int[] wanted, int some) {
         int mask = slots.length - 1;
-        int sum = 0;
-        for (int i = from; i < to; i++) {
-            int hash = hash(segments[i]);
-            groupHashes[i - from] = hash;
-            ahead[i - from] = slots[hash & mask];
-            sum += hashes[hash & mask];
+        int count = 0;
+        for (int rest = some; rest != 0; rest &= rest - 1) {
+            int hash = wanted[Integer.numberOfTrailingZeros(rest)];
+            if (hashes[hash & mask] == hash) {
+                ahead[count++] = slots[hash & mask];
+            }
         }
-        for (int i = 0; i < to - from; i++) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
             sum += ahead[i] == null ? 0 : ahead[i].touch();
             ahead[i] = null;
         }
-        return sum;
-    }
-
-    /** The hash of a segment that {@link #touch} looked at, by its place in the group. */
-    int touchedHash(int place) {
-        return groupHashes[place];
+        touched += sum;
     }
 
     /** The same for both directions of a connection. */

@@ -1,13 +1,12 @@
 package tcpwalk.tcp;
 
-import java.util.ArrayDeque;
 import java.util.function.Predicate;
 import tcpwalk.wire.Segment;
 
 /**
  * All connections under observation: finds a segment's connection, begins and ends them, and bounds their number.
  *
- * <p>An ended connection lingers for {@link #LINGER} of capture time, so that late duplicates find it; then it is
+ * <p>An ended connection lingers for a minute of capture time, so that late duplicates find it; then it is
  * handed over and forgotten. When the table is full, the oldest half-open connection goes first.
  */
 public final class ConnectionTable {
@@ -22,22 +21,21 @@ public final class ConnectionTable {
     public static final int DEFAULT_LIMIT = 500_000;
     /** How many segments at a time are best handed to {@link #observe(Segment[], int)}. */
     public static final int GROUP = ConnectionIndex.GROUP;
-    /** Linux holds TIME-WAIT as long. */
-    private static final long LINGER = 60_000_000_000L;
-    private static final int MAX_LINGERING = 32_768;
 
     private final ConnectionIndex index = new ConnectionIndex();
-    private final ArrayDeque<Connection> opening = new ArrayDeque<>();
-    private final ArrayDeque<Connection> lingering = new ArrayDeque<>();
     private final int limit;
     private final Predicate<Connection> journaled;
     private final Listener listener;
     private final RecentPackets recent = new RecentPackets();
     private final Inference inference;
     private final Diagnosis diagnosis;
+    private final Books books;
+    private final Departures departures;
+    private final int[] hashes = new int[GROUP];
     private long nextId;
     private long evicted;
-    private int touched;
+    private boolean mayDecline;
+    private boolean declined;
     private long now;
 
     /** A table that looks for no findings; see {@link #ConnectionTable(int, Predicate, Diagnosis, Listener)}. */
@@ -54,6 +52,8 @@ public final class ConnectionTable {
         this.limit = limit;
         this.diagnosis = diagnosis;
         inference = new Inference(diagnosis);
+        books = new Books(diagnosis, inference);
+        departures = new Departures(index, books);
         this.journaled = journaled;
         this.listener = listener;
     }
@@ -61,6 +61,15 @@ public final class ConnectionTable {
     /** Takes the same ends in different VLANs for different connections; to be called before the first segment. */
     public void keepVlansApart() {
         index.keepVlansApart();
+        mayDecline = false;
+    }
+
+    /**
+     * Keeps no more steps from the first connection on whose steps are not wanted: then those that go by the book take
+     * a fraction of the time and the room. To be called before the first segment, for groups of segments.
+     */
+    public void declineAllOnceDeclined() {
+        mayDecline = true;
     }
 
     /** How many connections have begun so far. */
@@ -80,7 +89,7 @@ public final class ConnectionTable {
 
     private Connection observe(Segment segment, int hash) {
         now = segment.time();
-        Connection connection = index.find(segment, hash);
+        Connection connection = find(segment, hash);
         if (connection == null) {
             recent.holds(segment, false);
             return begin(segment, hash);
@@ -98,24 +107,64 @@ public final class ConnectionTable {
 
     /** Takes the next segments of the capture: the same as one by one, and faster where connections are many. */
     public void observe(Segment[] segments, int count) {
-        for (int from = 0; from < count; from += ConnectionIndex.GROUP) {
-            int to = Math.min(count, from + ConnectionIndex.GROUP);
-            touched += index.touch(segments, from, to);
-            for (int i = from; i < to; i++) {
-                observe(segments[i], index.touchedHash(i - from));
+        for (int from = 0; from < count; from += GROUP) {
+            int size = Math.min(GROUP, count - from);
+            for (int i = 0; i < size; i++) {
+                hashes[i] = index.hash(segments[from + i]);
+            }
+            index.touch(hashes, books.touch(hashes, size));
+            for (int i = 0; i < size; i++) {
+                Segment segment = segments[from + i];
+                if (!takeByTheBook(segment, hashes[i])) {
+                    observe(segment, hashes[i]);
+                }
             }
         }
     }
 
+    private boolean takeByTheBook(Segment segment, int hash) {
+        if (books.take(segment, hash) || declined && beginByTheBook(segment, hash)) {
+            now = segment.time();
+            recent.holds(segment, false);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean beginByTheBook(Segment segment, int hash) {
+        if (!segment.isSyn() || !books.mayBegin(segment, nextId) || find(segment, hash) != null) {
+            return false;
+        }
+        prepare(segment.time());
+        books.begin(segment, hash, nextId++);
+        return true;
+    }
+
     /** The connection of those ends, in either direction, or null. */
     public Connection find(Segment ends) {
-        return index.find(ends, index.hash(ends));
+        return find(ends, index.hash(ends));
+    }
+
+    private Connection find(Segment ends, int hash) {
+        Connection connection = index.find(ends, hash);
+        if (connection != null) {
+            return connection;
+        }
+        Connection deviating = books.withdraw(ends, hash);
+        if (deviating != null) {
+            index.add(deviating);
+            departures.entered(deviating);
+            if (deviating.isOver()) {
+                departures.ended(deviating);
+            }
+        }
+        return deviating;
     }
 
     private Connection take(Connection connection, Segment segment, Side from) {
         connection.observe(segment, from, inference);
         if (connection.ends()) {
-            linger(connection);
+            departures.ended(connection);
         }
         return connection;
     }
@@ -147,67 +196,33 @@ public final class ConnectionTable {
     }
 
     private Connection begin(Segment first, int hash) {
-        expire(first.time());
+        prepare(first.time());
         RoleGuess guess = RoleGuess.of(first);
         Connection connection = new Connection(nextId++, guess, first, hash);
-        connection.keepJournal(journaled.test(connection));
-        if (index.size() >= limit) {
-            evict();
-        }
+        connection.keepJournal(!declined && journaled.test(connection));
+        declined = mayDecline && connection.journal() == null;
         index.add(connection);
-        opening.add(connection);
-        if (opening.size() > 2 * index.size() + 1024) {
-            // Otherwise the queue would keep every connection that was ever opened.
-            opening.removeIf(old -> !isHalfOpen(old));
-        }
+        departures.entered(connection);
         return take(connection, first, guess.sender());
     }
 
-    private void linger(Connection connection) {
-        lingering.add(connection);
-        if (lingering.size() > MAX_LINGERING) {
-            release(lingering.poll());
+    /** Lets go what has ended long ago, and makes room for one more. */
+    private void prepare(long time) {
+        for (Connection ended = departures.nextEnded(time); ended != null; ended = departures.nextEnded(time)) {
+            handOver(ended);
         }
-    }
-
-    private void expire(long now) {
-        while (!lingering.isEmpty() && now - lingering.peek().lastTime() > LINGER) {
-            release(lingering.poll());
+        if (index.size() + books.size() < limit) {
+            return;
         }
-    }
-
-    /** An ended connection may have been succeeded already, or live again after a reset that was taken back. */
-    private void release(Connection connection) {
-        if (connection.isOver() && index.remove(connection)) {
-            handOver(connection);
-        }
-    }
-
-    /** Makes room: an ended connection, else the oldest half-open one, else those that have been idle longest. */
-    private void evict() {
-        Connection ended = lingering.poll();
-        while (ended != null && !index.remove(ended)) {
-            ended = lingering.poll();
-        }
+        Connection ended = departures.anyEnded();
         if (ended != null) {
             handOver(ended);
             return;
         }
-        Connection halfOpen = opening.poll();
-        while (halfOpen != null && !isHalfOpen(halfOpen)) {
-            halfOpen = opening.poll();
+        for (Connection surplus : departures.surplus()) {
+            evicted++;
+            handOver(surplus);
         }
-        if (halfOpen != null) {
-            giveUp(halfOpen);
-        } else {
-            index.idlest(1 + index.size() / 16).forEach(this::giveUp);
-        }
-    }
-
-    private void giveUp(Connection connection) {
-        evicted++;
-        index.remove(connection);
-        handOver(connection);
     }
 
     private void handOver(Connection connection) {
@@ -215,17 +230,9 @@ public final class ConnectionTable {
         listener.ended(connection);
     }
 
-    private boolean isHalfOpen(Connection connection) {
-        return !connection.isOpened() && index.contains(connection);
-    }
-
     /** The capture has ended: hands over what is left, in the order in which it began. */
     public void finish() {
-        for (Connection connection : index.drain()) {
-            handOver(connection);
-        }
-        lingering.clear();
-        opening.clear();
+        departures.all(this::handOver);
         diagnosis.finished();
     }
 }

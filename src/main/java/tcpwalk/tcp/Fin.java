@@ -22,9 +22,20 @@ final class Fin {
 
     /** A FIN with the number before {@code end}, as it first passed. */
     Fin(int end, Segment first) {
+        this(end, first.time(), first.frame());
+    }
+
+    Fin(int end, long time, long frame) {
         this.end = end;
-        time = first.time();
-        frame = first.frame();
+        this.time = time;
+        this.frame = frame;
+    }
+
+    /** It was answered, once and in order, by a segment with that number. */
+    void resumeAnswer(int seq) {
+        answered = true;
+        answerIsFirst = true;
+        answerSeq = seq;
     }
 
     long frame() {

@@ -20,6 +20,17 @@ final class HandshakeClock {
         return roundTrip < 0 ? DEFAULT_PATIENCE : 2 * roundTrip + DELAYED_ACK;
     }
 
+    HandshakeClock() {
+        // No SYN has been seen yet.
+    }
+
+    /** A client's SYN was seen, and answered at {@code synAckTime}, or -1. */
+    HandshakeClock(long synTime, long synAckTime) {
+        this.synTime = synTime;
+        this.synAckTime = synAckTime;
+        opener = Side.CLIENT;
+    }
+
     /** Nanoseconds, or -1 while unknown. */
     long roundTrip() {
         return roundTrip;

@@ -62,6 +62,14 @@ final class Inference {
         diagnosis.ended(seen);
     }
 
+    /** A connection goes on from the books; its first segment without all its payload was in that frame, if not 0. */
+    void resume(Connection of, long cutFrame) {
+        if (cutFrame != 0) {
+            seen.end(of, of.lastTime());
+            diagnosis.cutBefore(seen, cutFrame);
+        }
+    }
+
     /** The next connection begins in another one's place; null if not. */
     void follows(Connection earlier) {
         seen.follows(earlier);

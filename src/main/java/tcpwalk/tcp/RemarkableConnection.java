@@ -19,6 +19,10 @@ abstract class RemarkableConnection extends ConnectionEnds {
         super(first, from);
     }
 
+    RemarkableConnection(Ledger ledger, int row) {
+        super(ledger, row);
+    }
+
     private Particulars particulars() {
         if (particulars == null) {
             particulars = new Particulars();
@@ -34,6 +38,11 @@ abstract class RemarkableConnection extends ConnectionEnds {
     /** How often something was found, 0 if never; cheaper than {@link #findings()}. */
     public final int count(FindingKind kind) {
         return particulars == null ? 0 : particulars.count(kind);
+    }
+
+    /** The gravest finding's severity, or null without any. */
+    public final Severity gravest() {
+        return particulars == null ? null : particulars.gravest();
     }
 
     /** Why it was reset, or null while it was not. */

@@ -94,6 +94,15 @@ class Remarks {
         return null;
     }
 
+    final Severity gravest() {
+        Severity gravest = null;
+        for (int i = 0; i < size; i++) {
+            Severity severity = remarks[i].kind.severity();
+            gravest = gravest == null || severity.compareTo(gravest) > 0 ? severity : gravest;
+        }
+        return gravest;
+    }
+
     final List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

@@ -118,7 +118,7 @@ abstract class SentStream extends StatePath implements SendSequence {
     }
 
     /** Time in units of 1,024 ns, which wrap after more than an hour; no timer runs longer than two minutes. */
-    private static int ticks(long time) {
+    static int ticks(long time) {
         return (int) (time >>> TICK);
     }
 
@@ -256,6 +256,25 @@ abstract class SentStream extends StatePath implements SendSequence {
         }
         sndNxt = end;
         return beyond + filled;
+    }
+
+    /** Goes on from what the books say, {@code end} being where they say it of this end. */
+    void resume(int[] books, int end, long last) {
+        numbered = true;
+        synSeen = true;
+        iss = books[end + Ledger.ISS];
+        sndUna = books[end + Ledger.UNA];
+        sndNxt = books[end + Ledger.NXT];
+        segments = books[end + Ledger.SEGMENTS];
+        timerStart = books[end + Ledger.TIMER];
+        bytes = sndNxt - iss - 1;
+        lastTime = last;
+    }
+
+    /** It has sent its FIN last, in that frame and at that time. */
+    void resumeFin(long time, long frame) {
+        fin = new Fin(sndNxt, time, frame);
+        bytes--;
     }
 
     private Gaps gaps() {

@@ -121,6 +121,29 @@ abstract class TransmissionControlBlock extends SentStream {
         return segment.isSyn() ? segment.window() : segment.window() << Math.max(scale, 0);
     }
 
+    @Override
+    void resume(int[] books, int end, long last) {
+        super.resume(books, end, last);
+        int offer = books[end + Ledger.OFFER];
+        int packet = books[end + Ledger.PACKET];
+        mss = (char) offer;
+        sackOffered = (offer & Entries.SACK_OFFERED) != 0;
+        timestamped = (offer & Entries.TIMESTAMPED) != 0;
+        counting = (offer & Entries.COUNTING) != 0;
+        scale = (byte) ((offer >>> Entries.SCALE_SHIFT) - 1);
+        timestamp = books[end + Ledger.TIMESTAMP];
+        window = books[end + Ledger.WINDOW];
+        identification = (short) (packet >>> 16);
+        timeToLive = (byte) packet;
+    }
+
+    /** The same of what it has acknowledged, once it has; the scale is settled since the SYN,ACK. */
+    void resumeReceiving(int acknowledged, int edge) {
+        acknowledges = true;
+        rcvNxt = acknowledged;
+        rightEdge = edge;
+    }
+
     /** Takes note of a segment that this end sent; see {@link SentStream#send}. */
     int record(Segment segment) {
         if (segment.isSyn()) {
@@ -157,7 +180,8 @@ abstract class TransmissionControlBlock extends SentStream {
     /** The peer's TS.Recent follows what it has acknowledged (RFC 7323 §4.3). */
     void stamp(Segment segment, int lastAck) {
         boolean newer = !timestamped || SequenceNumber.isBefore(timestamp, segment.options().timestampValue());
-        if (newer && SequenceNumber.isAtMost(segment.seq(), lastAck)) {
+        // A SYN comes before anything is acknowledged.
+        if (newer && (segment.isSyn() || SequenceNumber.isAtMost(segment.seq(), lastAck))) {
             timestamp = segment.options().timestampValue();
             timestamped = true;
         }

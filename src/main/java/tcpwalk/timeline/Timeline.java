@@ -4,7 +4,9 @@ import java.util.List;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.Roles;
+import tcpwalk.tcp.Severity;
 import tcpwalk.tcp.Side;
+import tcpwalk.tcp.Tally;
 
 /**
  * One connection as it is shown: who, how it went, what stood out, and its rows.
@@ -21,7 +23,7 @@ import tcpwalk.tcp.Side;
  */
 public record Timeline(long id, EndpointReport client, EndpointReport server, Roles roles, String interfaceName,
         long start, long duration, Outcome outcome, Side closedBy, String story, Long handshakeRtt,
-        List<Finding> findings, PeerVerdicts peers, List<Row> rows) {
+        List<Finding> findings, PeerVerdicts peers, List<Row> rows) implements Tally {
 
     public Timeline {
         findings = List.copyOf(findings);
@@ -39,8 +41,28 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
                 Story.of(this), handshakeRtt, findings, peers, rows);
     }
 
-    /** Segments of both ends together. */
+    @Override
     public long segments() {
         return client.segments() + server.segments();
+    }
+
+    @Override
+    public long bytes() {
+        return client.bytes() + server.bytes();
+    }
+
+    @Override
+    public long roundTrip() {
+        return handshakeRtt == null ? -1 : handshakeRtt;
+    }
+
+    @Override
+    public Severity gravest() {
+        Severity gravest = null;
+        for (Finding finding : findings) {
+            Severity severity = finding.kind().severity();
+            gravest = gravest == null || severity.compareTo(gravest) > 0 ? severity : gravest;
+        }
+        return gravest;
     }
 }

@@ -91,6 +91,33 @@ public final class Findings implements Diagnosis {
     }
 
     @Override
+    public boolean mayStandOut(Segment syn) {
+        return floods.mayShow(syn) || scans.mayShow(syn);
+    }
+
+    @Override
+    public void opens(Segment syn) {
+        floods.opens(syn);
+        scans.tries(syn);
+    }
+
+    @Override
+    public void answers(Segment synAck) {
+        floods.answers(synAck);
+        scans.opened(synAck);
+    }
+
+    @Override
+    public void completes(Segment ack, long start) {
+        floods.completes(ack, start);
+    }
+
+    @Override
+    public void cutBefore(Observation seen, long frame) {
+        frames.cut(seen, frame);
+    }
+
+    @Override
     public void ended(Observation last) {
         scans.conclude(last);
         if (last.notes() == null && last.connection().outcome() == Outcome.CLOSED) {

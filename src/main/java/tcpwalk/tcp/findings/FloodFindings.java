@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.ConnectionEnds;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Rule;
@@ -58,6 +59,35 @@ final class FloodFindings {
 
     private static long key(Connection connection) {
         return connection.addressMark(Side.SERVER) + connection.port(Side.SERVER);
+    }
+
+    /** Whether the next SYN like this one might be the one that shows a flood. */
+    boolean mayShow(Segment syn) {
+        ListenerLoad load = listeners.peek(listenerOf(syn));
+        return load != null && load.raised() == 0 && load.halfOpen() + 1 >= thresholds.halfOpen()
+                && load.overdue(syn.time(), thresholds.overdue()) >= thresholds.halfOpen();
+    }
+
+    private static long listenerOf(Segment syn) {
+        return ConnectionEnds.destinationMark(syn) + syn.destinationPort();
+    }
+
+    /** A connection begins that will not be observed as long as it goes by the book. */
+    void opens(Segment syn) {
+        ListenerLoad load = listeners.of(listenerOf(syn), syn.time());
+        load.opens(syn.time(), ConnectionEnds.sourceMark(syn), ConnectionEnds.sourceNetworkMark(syn));
+        if (load.raised() > 0) {
+            load.shows(syn.frame());
+        }
+    }
+
+    void answers(Segment synAck) {
+        long listener = ConnectionEnds.sourceMark(synAck) + synAck.sourcePort();
+        listeners.of(listener, synAck.time()).answers();
+    }
+
+    void completes(Segment ack, long start) {
+        listeners.of(listenerOf(ack), ack.time()).finishes(start, ack.time());
     }
 
     private void opens(Observation seen) {

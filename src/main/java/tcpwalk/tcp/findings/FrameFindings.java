@@ -21,6 +21,8 @@ final class FrameFindings {
 
     /** The largest payload that a jumbo frame of 9,000 bytes holds; more was never on a wire. */
     private static final int JUMBO = 8_960;
+    private static final String CUT = "from here on the capture's snap length cuts payload off; lengths come from the IP"
+            + " header, nothing else is affected";
 
     void observe(Observation seen) {
         Segment segment = seen.segment();
@@ -33,8 +35,7 @@ final class FrameFindings {
                     + " lengths come from the IP header");
         }
         if (segment.isCut() && seen.connection().count(TRUNCATED) == 0) {
-            seen.found(TRUNCATED, () -> "from here on the capture's snap length cuts payload off; lengths come from the IP"
-                    + " header, nothing else is affected");
+            seen.found(TRUNCATED, () -> CUT);
         }
         checksum(seen);
         oversized(seen);
@@ -43,6 +44,11 @@ final class FrameFindings {
             seen.found(MID_STREAM, () -> "the capture begins in mid-connection: who opened it is told by "
                     + connection.roles() + ", the states before are assumed");
         }
+    }
+
+    /** The same of a segment that was not observed. */
+    void cut(Observation seen, long frame) {
+        seen.found(TRUNCATED, frame, () -> CUT);
     }
 
     void twice(Observation seen) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.ConnectionEnds;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
@@ -65,23 +66,64 @@ final class ScanFindings {
         return (int) connection.addressMark(Side.SERVER);
     }
 
+    /** Whether the next SYN like this one might be one that shows a scan. */
+    boolean mayShow(Segment syn) {
+        long source = ConnectionEnds.sourceMark(syn);
+        return any && (isNear(ports.peek(source * 31 + ConnectionEnds.destinationMark(syn)), thresholds.scannedPorts())
+                || isNear(hosts.peek(source * 31 + syn.destinationPort()), thresholds.scannedHosts()));
+    }
+
+    private static boolean isNear(ScannedTarget target, int threshold) {
+        return target != null && target.tried() + SEVERAL >= threshold;
+    }
+
+    /** A connection begins that will not be observed as long as it goes by the book. */
+    void tries(Segment syn) {
+        long source = ConnectionEnds.sourceMark(syn);
+        long server = ConnectionEnds.destinationMark(syn);
+        tries(portSketches, ports, source * 31 + server, syn.destinationPort(), syn.time());
+        tries(hostSketches, hosts, source * 31 + syn.destinationPort(), (int) server, syn.time());
+    }
+
+    /** What was tried so often that it is looked at one by one, or null. */
+    private ScannedTarget tries(Sketches sketches, BoundedTable<ScannedTarget> targets, long key, int number, long time) {
+        int several = sketches.add(key, number);
+        if (several < SEVERAL) {
+            return null;
+        }
+        any = true;
+        ScannedTarget target = targets.of(key, time);
+        target.tries(number, several, time);
+        return target;
+    }
+
+    /** What a connection tries that is not observed is open. */
+    void opened(Segment synAck) {
+        if (!any) {
+            return;
+        }
+        long client = ConnectionEnds.destinationMark(synAck);
+        long server = ConnectionEnds.sourceMark(synAck);
+        ScannedTarget ofPorts = ports.peek(client * 31 + server);
+        if (ofPorts != null) {
+            ofPorts.finds(synAck.sourcePort(), Tries.OPEN, Integer.toString(synAck.sourcePort()));
+        }
+        ScannedTarget ofHosts = hosts.peek(client * 31 + synAck.sourcePort());
+        if (ofHosts != null) {
+            ofHosts.finds((int) server, Tries.OPEN, synAck.source().address().toString());
+        }
+    }
+
     private void tries(Observation seen) {
         Connection connection = seen.connection();
-        long byPorts = portsKey(connection);
-        int several = portSketches.add(byPorts, connection.port(Side.SERVER));
-        if (several >= SEVERAL) {
-            ScannedTarget target = ports.of(byPorts, seen.time());
-            target.tries(connection.port(Side.SERVER), several, seen.time());
-            judge(seen, target, thresholds.scannedPorts(), true);
-            any = true;
+        ScannedTarget ofPorts = tries(portSketches, ports, portsKey(connection), connection.port(Side.SERVER),
+                seen.time());
+        if (ofPorts != null) {
+            judge(seen, ofPorts, thresholds.scannedPorts(), true);
         }
-        long byHosts = hostsKey(connection);
-        several = hostSketches.add(byHosts, hostNumber(connection));
-        if (several >= SEVERAL) {
-            ScannedTarget target = hosts.of(byHosts, seen.time());
-            target.tries(hostNumber(connection), several, seen.time());
-            judge(seen, target, thresholds.scannedHosts(), false);
-            any = true;
+        ScannedTarget ofHosts = tries(hostSketches, hosts, hostsKey(connection), hostNumber(connection), seen.time());
+        if (ofHosts != null) {
+            judge(seen, ofHosts, thresholds.scannedHosts(), false);
         }
     }
 

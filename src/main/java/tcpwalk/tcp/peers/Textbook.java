@@ -17,17 +17,17 @@ public final class Textbook {
     /** The segment is not by the book: {@link PeerViews} must take over, and see this one first. */
     public static final long DEVIATES = -1;
 
-    static final int SYN = 1;
-    static final int SYN_ACK = 2;
-    static final int CLIENT_ACK = 3;
-    static final int SERVER_ACK = 4;
-    static final int CLIENT_DATA = 5;
-    static final int SERVER_DATA = 6;
-    static final int CLIENT_FIN = 7;
-    static final int SERVER_FIN = 8;
+    public static final int SYN = 1;
+    public static final int SYN_ACK = 2;
+    public static final int CLIENT_ACK = 3;
+    public static final int SERVER_ACK = 4;
+    public static final int CLIENT_DATA = 5;
+    public static final int SERVER_DATA = 6;
+    public static final int CLIENT_FIN = 7;
+    public static final int SERVER_FIN = 8;
     /** A FIN that carries data. */
-    static final int CLIENT_LAST_DATA = 9;
-    static final int SERVER_LAST_DATA = 10;
+    public static final int CLIENT_LAST_DATA = 9;
+    public static final int SERVER_LAST_DATA = 10;
 
     private static final int DECIDING = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.ACK;
     /** The low bits say which kinds came; above them is their order, four bits each. */
@@ -85,7 +85,8 @@ public final class Textbook {
                 : with(course, fromClient ? CLIENT_FIN : SERVER_FIN);
     }
 
-    private static long with(long course, int kind) {
+    /** The course with one more kind of segment, which whoever says so has looked at. */
+    public static long with(long course, int kind) {
         if (holds(course, kind)) {
             return course;
         }
