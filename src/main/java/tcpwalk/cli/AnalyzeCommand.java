@@ -82,6 +82,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Set<FindingKind> failOn = Set.of();
 
     private ConnectionOutput output;
+    private OutputThread writer;
     private Analysis analysis;
     private Connection sole;
     private boolean failed;
@@ -90,6 +91,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws Failure, IOException {
         PrintWriter out = spec.commandLine().getOut();
         output = output(out);
+        // A table keeps what it will show, and is filled where that is decided.
+        writer = format == Format.TEXT ? null : new OutputThread(output);
         CaptureQuality quality = new CaptureQuality();
         analysis = new Analysis(new CaptureReader(files, quality), quality, checksums, limit,
                 this::keepsJournal, this::ended);
@@ -157,6 +160,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (!output.wants(connection)) {
             return;
         }
+        if (writer != null) {
+            writer.write(connection, analysis.interfaceName(connection));
+            return;
+        }
         try {
             output.write(Timelines.of(connection, analysis.interfaceName(connection)));
         } catch (IOException e) {
@@ -167,6 +174,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private void finish(PrintWriter out) throws IOException {
         if (output instanceof TextReport report && !report.showsOnly() && !selection.namesConnections()) {
             new QualityReport(analysis).print(out);
+        }
+        if (writer != null) {
+            writer.finish();
         }
         output.finish();
         failed |= analysis.alarms().stream().anyMatch(alarm -> failOn.contains(alarm.finding().kind()));

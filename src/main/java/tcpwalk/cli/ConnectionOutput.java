@@ -17,6 +17,10 @@ interface ConnectionOutput {
 
     void write(Timeline timeline) throws IOException;
 
+    /** Hands on what has been written so far to whoever reads it. */
+    default void flush() throws IOException {
+    }
+
     /** There are no more. */
     void finish() throws IOException;
 
@@ -27,6 +31,12 @@ interface ConnectionOutput {
             @Override
             public void write(Timeline timeline) throws IOException {
                 json.write(timeline.told(), withTimeline);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                json.flush();
+                out.flush();
             }
 
             @Override
@@ -44,6 +54,11 @@ interface ConnectionOutput {
             @Override
             public void write(Timeline timeline) throws IOException {
                 table.row(timeline.told());
+            }
+
+            @Override
+            public void flush() {
+                out.flush();
             }
 
             @Override
