@@ -26,16 +26,19 @@ public final class SegmentDecoder {
         if (present < HEADER_LENGTH) {
             return length < HEADER_LENGTH ? Defect.TOO_SHORT : Defect.HEADER_CUT;
         }
-        int offsetAndFlags = bytes.getShort(offset + 12);
+        // In the widest loads that there are: every access to the buffer costs its checks.
+        long portsAndSeq = bytes.getLong(offset);
+        long ackToWindow = bytes.getLong(offset + 8);
+        int offsetAndFlags = (int) ackToWindow >>> 16;
         int headerLength = (offsetAndFlags >>> 12 & 0xf) * 4;
         if (headerLength < HEADER_LENGTH || headerLength > length) {
             return Defect.BAD_DATA_OFFSET;
         }
-        segment.ports(bytes.getShort(offset) & 0xffff, bytes.getShort(offset + 2) & 0xffff)
-                .seq(bytes.getInt(offset + 4))
-                .ack(bytes.getInt(offset + 8))
+        segment.ports((int) (portsAndSeq >>> 48), (int) (portsAndSeq >>> 32) & 0xffff)
+                .seq((int) portsAndSeq)
+                .ack((int) (ackToWindow >>> 32))
                 .flags(offsetAndFlags & 0x1ff)
-                .window(bytes.getShort(offset + 14) & 0xffff)
+                .window((int) ackToWindow & 0xffff)
                 .urgentPointer(bytes.getShort(offset + 18) & 0xffff)
                 .length(length - headerLength)
                 .checksum(ChecksumStatus.UNKNOWN)
@@ -48,7 +51,8 @@ public final class SegmentDecoder {
 
     private static void decodeOptions(ByteBuffer bytes, int from, int end, TcpOptions options) {
         if (end - from == 12 && bytes.getInt(from) == ALIGNED_TIMESTAMPS) {
-            options.timestamps(bytes.getInt(from + 4), bytes.getInt(from + 8));
+            long valueAndEcho = bytes.getLong(from + 4);
+            options.timestamps((int) (valueAndEcho >>> 32), (int) valueAndEcho);
             return;
         }
         int at = from;

@@ -69,8 +69,10 @@ final class PcapReader extends ContainerReader {
         }
         ByteBuffer header = window.bytes(little);
         int at = window.position();
-        int captured = header.getInt(at + 8);
-        int original = header.getInt(at + 12);
+        long stamp = header.getLong(at);
+        long lengths = header.getLong(at + 8);
+        int captured = first(lengths);
+        int original = second(lengths);
         if (lengthsAreSwapped(captured, original)) {
             int swap = captured;
             captured = original;
@@ -78,8 +80,8 @@ final class PcapReader extends ContainerReader {
         }
         checkLength(captured, linkType);
         // The fraction should stay below a second. Where it does not, it still is that long after the second.
-        long time = (header.getInt(at) & 0xffff_ffffL) * 1_000_000_000L
-                + (header.getInt(at + 4) & 0xffff_ffffL) * nanosecondsPerFraction;
+        long time = (first(stamp) & 0xffff_ffffL) * 1_000_000_000L
+                + (second(stamp) & 0xffff_ffffL) * nanosecondsPerFraction;
         if (isPassedOver(captured)) {
             needAll(window.skip((long) recordHeader + captured));
             hold(frame.next(time, interfaceIndex), linkType, window.bytes(), window.position(), 0, original);
@@ -90,6 +92,15 @@ final class PcapReader extends ContainerReader {
             window.advance(recordHeader + captured);
         }
         return true;
+    }
+
+    /** Of two numbers that were read as one, that which stands first in the file. */
+    private int first(long both) {
+        return (int) (little ? both : both >>> 32);
+    }
+
+    private int second(long both) {
+        return (int) (little ? both >>> 32 : both);
     }
 
     private static void needAll(boolean present) throws DamagedException {
