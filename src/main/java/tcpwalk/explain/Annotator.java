@@ -19,7 +19,7 @@ public final class Annotator implements Commentary {
 
     /** For one connection, in that language; in English where there is no other. */
     public Annotator(Locale locale) {
-        sentences = new Sentences(locale);
+        sentences = new Sentences("Annotations", locale);
         notes = new Notes(sentences);
     }
 

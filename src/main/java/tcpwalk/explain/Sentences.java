@@ -6,7 +6,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sentences of one language. A parameter stands in braces by its name, {@code {ack}}, so that order is free. */
+/** The sentences of one bundle in one language. A parameter stands in braces by its name, {@code {ack}}, so that order is free. */
 final class Sentences {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
@@ -14,8 +14,8 @@ final class Sentences {
     private final ResourceBundle bundle;
 
     /** English for every language that has no bundle of its own, whatever the machine's locale. */
-    Sentences(Locale locale) {
-        bundle = ResourceBundle.getBundle("tcpwalk.explain.Annotations", locale,
+    Sentences(String name, Locale locale) {
+        bundle = ResourceBundle.getBundle("tcpwalk.explain." + name, locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 

@@ -1,0 +1,23 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** The settings of the kernel that this runs on. */
+final class KernelSettings implements UnaryOperator<String> {
+
+    private static final Path ROOT = Path.of("/proc/sys");
+
+    /** The value of {@code net.ipv4.tcp_retries2}, several words with one space between; null where it is not told. */
+    @Override
+    public String apply(String name) {
+        try {
+            return Files.readString(ROOT.resolve(name.replace('.', '/'))).strip().replaceAll("\\s+", " ");
+        } catch (IOException e) {
+            // Another system, an older kernel, or not for this user: then only the default is known.
+            return null;
+        }
+    }
+}
