@@ -2,6 +2,8 @@ package tcpwalk.explain;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import tcpwalk.tcp.Finding;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Commentary;
 import tcpwalk.timeline.Row;
@@ -12,13 +14,17 @@ import tcpwalk.timeline.Row;
  */
 public final class Annotator implements Commentary {
 
+    private final Locale locale;
     private final Sentences sentences;
     private final Notes notes;
     private final List<Chapter> chapters = List.of(new OpeningChapter(), new ClosingChapter(), new ResetChapter(),
             new FindingChapter(), new DataChapter());
+    /** Loaded where it is first needed. */
+    private Glossary glossary;
 
     /** For one connection, in that language; in English where there is no other. */
     public Annotator(Locale locale) {
+        this.locale = locale;
         sentences = new Sentences("Annotations", locale);
         notes = new Notes(sentences);
     }
@@ -35,5 +41,29 @@ public final class Annotator implements Commentary {
     @Override
     public List<String> takenBack(Row row) {
         return TakenBack.clauses(row, sentences);
+    }
+
+    /** Other languages say what it means, and leave in English what happened. */
+    @Override
+    public String finding(Finding finding) {
+        if (sentences.areEnglish()) {
+            return Commentary.super.finding(finding);
+        }
+        if (glossary == null) {
+            glossary = Glossary.in(locale);
+        }
+        String text = finding.text() == null || finding.text().isBlank() ? "" : finding.text();
+        return sentences.say("page.finding", Map.of("text", text,
+                "meaning", glossary.term(finding.kind().toString()).gist()));
+    }
+
+    @Override
+    public String presumed() {
+        return sentences.say("page.presumed", Map.of());
+    }
+
+    @Override
+    public String lookUp(String term) {
+        return sentences.say("page.look-up", Map.of("term", term));
     }
 }

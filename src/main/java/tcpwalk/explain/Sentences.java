@@ -19,6 +19,11 @@ final class Sentences {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /** Whether they are those that stand in for every language without a bundle. */
+    boolean areEnglish() {
+        return bundle.getLocale().equals(Locale.ROOT);
+    }
+
     /** The sentence with its parameters filled in; {@link IllegalArgumentException} where one is not given. */
     String say(String key, Map<String, String> words) {
         Matcher parameters = PARAMETER.matcher(bundle.getString(key));

@@ -39,7 +39,7 @@ public final class GlossaryPage {
     public void term(Term term) throws IOException {
         TermFacts facts = term.facts();
         title(term);
-        paragraph(term.text());
+        paragraph(Ink.PLAIN, term.text());
         out.append('\n');
         boolean chinese = isChinese(term.text());
         List<String> names = Stream.concat(chinese ? facts.chinese().stream() : Stream.empty(),
@@ -56,7 +56,7 @@ public final class GlossaryPage {
     /** What a term means and where that is written, for a reader of something else. */
     public void brief(Term term) throws IOException {
         title(term);
-        paragraph(term.text() + " (" + unbroken(term.facts().sections().subList(0, 1)) + ")");
+        paragraph(Ink.PLAIN, term.text() + " (" + unbroken(term.facts().sections().subList(0, 1)) + ")");
     }
 
     /** A heading above several terms. */
@@ -66,7 +66,7 @@ public final class GlossaryPage {
 
     /** A group: its drawing, and a line for each term. */
     public void group(TermGroup group) throws IOException {
-        line(Ink.TITLE, joined(group.name(), group.gist()));
+        paragraph(Ink.TITLE, joined(group.name(), group.gist()));
         out.append('\n');
         for (String each : group.drawing()) {
             line(Ink.PLAIN, each);
@@ -74,7 +74,7 @@ public final class GlossaryPage {
         if (!group.drawing().isEmpty()) {
             out.append('\n');
         }
-        paragraph(group.text());
+        paragraph(Ink.PLAIN, group.text());
         out.append('\n');
         int names = group.terms().stream().mapToInt(term -> TextFlow.width(term.name())).max().orElse(0) + GAP;
         for (Term term : group.terms()) {
@@ -84,10 +84,10 @@ public final class GlossaryPage {
 
     /** All terms by groups, in as many columns as fit. */
     public void index() throws IOException {
-        paragraph(glossary.label("index"));
+        paragraph(Ink.PLAIN, glossary.label("index"));
         for (TermGroup group : glossary.groups()) {
             out.append('\n');
-            line(Ink.TITLE, joined(group.name(), group.gist()));
+            paragraph(Ink.TITLE, joined(group.name(), group.gist()));
             List<String> names = group.terms().stream().map(Term::name).toList();
             columns(names);
         }
@@ -106,7 +106,7 @@ public final class GlossaryPage {
     }
 
     private void title(Term term) throws IOException {
-        line(Ink.TITLE, joined(term.name(), term.gist()));
+        paragraph(Ink.TITLE, joined(term.name(), term.gist()));
     }
 
     /** {@code RST: refuses or aborts a connection, at once}, with the colon of the language. */
@@ -150,9 +150,9 @@ public final class GlossaryPage {
                 : written + " (" + glossary.label("here", here) + ")";
     }
 
-    private void paragraph(String text) throws IOException {
+    private void paragraph(Ink ink, String text) throws IOException {
         for (String each : TextFlow.wrap(text, width)) {
-            line(Ink.PLAIN, each);
+            line(ink, each);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import tcpwalk.explain.Mentions;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Roles;
@@ -26,6 +27,7 @@ public final class TextTimeline {
     private final LadderGlyphs glyphs;
     private final Ladder ladder;
     private final Set<FindingKind> shown = EnumSet.noneOf(FindingKind.class);
+    private final Mentions mentions = new Mentions();
     private Long start;
     private boolean presumes;
     private String term;
@@ -77,6 +79,7 @@ public final class TextTimeline {
         for (String clause : commentary.takenBack(row)) {
             below(Ink.WARNING, glyphs.back() + " " + clause);
         }
+        mentions.states(row);
         for (Finding finding : row.findings()) {
             finding(finding);
         }
@@ -93,6 +96,11 @@ public final class TextTimeline {
         line(Ink.TITLE, Headline.result(timeline, glyphs));
         summary(timeline);
         closingRemarks(timeline);
+    }
+
+    /** The terms that came up so far. */
+    public Mentions mentions() {
+        return mentions;
     }
 
     private void summary(Timeline timeline) throws IOException {
@@ -125,6 +133,8 @@ public final class TextTimeline {
             if (!shown.contains(finding.kind())) {
                 out.append(any ? "" : "\n");
                 any = true;
+                mentions.finding(finding);
+                term = finding.kind().toString();
                 paragraph(Ink.of(finding.kind().severity()), said(finding));
             }
         }
@@ -132,15 +142,17 @@ public final class TextTimeline {
             out.append('\n');
         }
         if (presumes) {
-            paragraph(Ink.FAINT, "? presumed: the segment passed here, and nothing proves yet that it arrived.");
+            paragraph(Ink.FAINT, commentary.presumed());
         }
         if (term != null) {
-            paragraph(Ink.FAINT, "To look up a term: tcpwalk explain " + term);
+            paragraph(Ink.FAINT, commentary.lookUp(term));
         }
     }
 
     private void finding(Finding finding) throws IOException {
         shown.add(finding.kind());
+        mentions.finding(finding);
+        term = finding.kind().toString();
         below(Ink.of(finding.kind().severity()), said(finding));
     }
 
@@ -151,12 +163,12 @@ public final class TextTimeline {
             case WARNING -> glyphs.warning();
             case ERROR -> glyphs.error();
         };
-        String text = finding.text() == null || finding.text().isBlank() ? kind.meaning() : finding.text();
-        return mark + " " + kind + ": " + Printable.of(text) + citation(kind.section());
+        return mark + " " + kind + ": " + Printable.of(commentary.finding(finding)) + citation(kind.section());
     }
 
     private void annotation(Annotation annotation) throws IOException {
         term = annotation.term();
+        mentions.annotation(annotation);
         below(Ink.PLAIN, annotation.text() + citation(annotation.section() + ", " + annotation.term()));
     }
 

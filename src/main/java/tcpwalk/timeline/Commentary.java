@@ -1,6 +1,7 @@
 package tcpwalk.timeline;
 
 import java.util.List;
+import tcpwalk.tcp.Finding;
 
 /** Puts a connection's rows into words. One instance accompanies one connection and is handed its rows in order. */
 public interface Commentary {
@@ -23,4 +24,19 @@ public interface Commentary {
 
     /** A clause for each presumption that the row disproves: which segment had not arrived, and what shows it. */
     List<String> takenBack(Row row);
+
+    /** What happened, or what it means in general where nothing more is known. */
+    default String finding(Finding finding) {
+        return finding.text() == null || finding.text().isBlank() ? finding.kind().meaning() : finding.text();
+    }
+
+    /** What the mark {@code ?} on a state says. */
+    default String presumed() {
+        return "? presumed: the segment passed here, and nothing proves yet that it arrived.";
+    }
+
+    /** How to learn more of a term that the timeline names. */
+    default String lookUp(String term) {
+        return "To look up a term: tcpwalk explain " + term;
+    }
 }
