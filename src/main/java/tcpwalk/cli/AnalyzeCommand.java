@@ -28,7 +28,8 @@ import tcpwalk.timeline.Timelines;
 
 /** Reads captures and shows their connections. */
 @Command(name = "analyze", description = "Shows the connections in capture files: a table, or timelines.",
-        footer = {"", "Examples:", "  tcpwalk analyze incident.pcapng", "  tcpwalk analyze incident.pcapng --connection 7 --explain",
+        footer = {"", "Examples:", "  tcpwalk analyze incident.pcapng",
+            "  tcpwalk analyze incident.pcapng --connection 7 --explain",
             "  tcpdump -i eth0 -w - | tcpwalk analyze -",
             "  tcpwalk analyze day/*.pcap.gz --format ndjson | jq 'select(.outcome==\"reset\")'"})
 final class AnalyzeCommand implements Callable<Integer> {
@@ -58,8 +59,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--brief", description = "Timelines without annotations.")
     private boolean brief;
 
-    @Option(names = "--explain", description = "After all else, say what the states, findings and other terms mean that came"
-            + " up (text only).")
+    @Option(names = "--explain",
+            description = "After all else, say what the terms mean that came up: states, findings, ... (text only).")
     private boolean explain;
 
     @Mixin

@@ -18,7 +18,8 @@ import tcpwalk.wire.Printable;
 
 /** {@code tcpwalk explain}: what a term means. */
 @Command(name = "explain",
-        description = "Says what a state, flag, field, option, finding, timer or question means; without TERM, the index.",
+        description = "Says what a state, flag, field, option, finding, timer or question means; without TERM, the"
+            + " index.",
         footer = {"", "Examples:", "  tcpwalk explain TIME-WAIT", "  tcpwalk explain why-three --lang zh",
             "  tcpwalk explain states"})
 final class ExplainCommand implements Callable<Integer> {

@@ -6,7 +6,10 @@ import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sentences of one bundle in one language. A parameter stands in braces by its name, {@code {ack}}, so that order is free. */
+/**
+ * The sentences of one bundle in one language. A parameter stands in braces by its name, {@code {ack}}, so that order
+ * is free.
+ */
 final class Sentences {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");

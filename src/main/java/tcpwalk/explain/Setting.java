@@ -11,6 +11,7 @@ public record Setting(String name, String value) {
     /** Reads {@code name = value} or the name alone. */
     static Setting parse(String text) {
         int equals = text.indexOf(" = ");
-        return equals < 0 ? new Setting(text, null) : new Setting(text.substring(0, equals), text.substring(equals + 3));
+        return equals < 0 ? new Setting(text, null)
+                : new Setting(text.substring(0, equals), text.substring(equals + 3));
     }
 }

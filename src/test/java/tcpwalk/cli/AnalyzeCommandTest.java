@@ -165,7 +165,8 @@ class AnalyzeCommandTest {
         Result result = Result.of("analyze", truth("close-with-unread-data-resets.client"), "--connection", "0",
                 "--explain", "--brief", "--lang", "en");
         String explained = result.out().substring(result.out().indexOf("What came up here:"));
-        assertThat(explained.lines().filter(line -> line.matches("[\\w-]+: .*"))).extracting(line -> line.split(":")[0])
+        assertThat(explained.lines().filter(line -> line.matches("[\\w-]+: .*")))
+                .extracting(line -> line.split(":")[0])
                 .containsExactly("SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSED", "reset", "unread-data");
         assertThat(explained).contains("(RFC 9293 §3.5.3)");
         assertThat(result.status()).isZero();

@@ -68,7 +68,8 @@ class GlossaryTest {
     void everyCauseOfAResetIsCovered() {
         assertThat(ENGLISH.group("resets").terms()).extracting(term -> Spelling.plain(term.name()))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ResetCause.values())
-                        .filter(cause -> cause != ResetCause.UNKNOWN).map(cause -> Spelling.plain(cause.name())).toList());
+                        .filter(cause -> cause != ResetCause.UNKNOWN).map(cause -> Spelling.plain(cause.name()))
+                        .toList());
     }
 
     @Test
@@ -84,8 +85,8 @@ class GlossaryTest {
 
     @Test
     void everyTermThatAnAnnotationNamesCanBeLookedUp() {
-        assertThat(Lesson.values()).allSatisfy(lesson -> assertThat(
-                ENGLISH.term(lesson.term()) != null || ENGLISH.group(lesson.term()) != null).as(lesson.term()).isTrue());
+        assertThat(Lesson.values()).extracting(Lesson::term)
+                .allMatch(name -> ENGLISH.term(name) != null || ENGLISH.group(name) != null);
     }
 
     @Test
@@ -101,8 +102,8 @@ class GlossaryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"why-three", "why-four", "why-time-wait", "dead-client", "syn-flood", "byte-numbers",
-        "half-open", "half-closed", "ISN", "MSS", "window", "back-off", "SYN cookies", "challenge ACK", "RTO", "persist",
-        "keep-alive", "2 MSL", "PAWS", "orphan", "backlog", "port guard", "presumed", "taken back", "4-tuple",
+        "half-open", "half-closed", "ISN", "MSS", "window", "back-off", "SYN cookies", "challenge ACK", "RTO",
+        "persist", "keep-alive", "2 MSL", "PAWS", "orphan", "backlog", "port guard", "presumed", "taken back", "4-tuple",
         "delayed ACK", "seq", "ack", "checksum", "urgent pointer", "data offset", "source port", "reserved", "MPTCP",
         "AO", "MD5", "user timeout", "timestamps", "d-sack", "simultaneous close"})
     void whatUsersAskForIsThere(String name) {
