@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tcpwalk.explain.Glossary;
 import tcpwalk.explain.Setting;
+import tcpwalk.explain.Term;
 import tcpwalk.testnet.Namespace;
 import tcpwalk.testnet.RootOnly;
 import tcpwalk.testnet.TestNetwork;
@@ -105,6 +106,27 @@ class ExplainCommandTest {
         String[] words = command.split(" ");
         String[] arguments = List.of(words).subList(1, words.length).toArray(String[]::new);
         assertThat(TcpwalkCommand.commandLine(arguments).parseArgs(arguments).hasSubcommand()).isTrue();
+    }
+
+    static Stream<Term> termsWithACapture() {
+        Glossary glossary = Glossary.in(Locale.ENGLISH);
+        return Stream.of("findings", "states").flatMap(group -> glossary.group(group).terms().stream())
+                .filter(term -> term.facts().commands().stream().anyMatch(ExplainCommandTest::readsACapture));
+    }
+
+    private static boolean readsACapture(String command) {
+        return command.startsWith("tcpwalk analyze captures/");
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("termsWithACapture")
+    void aCaptureThatATermNamesShowsIt(Term term) {
+        for (String command : term.facts().commands()) {
+            if (readsACapture(command)) {
+                String json = Result.of("analyze", command.split(" ")[2], "--format", "ndjson", "--timeline").out();
+                assertThat(json).as(command).contains('"' + term.name() + '"');
+            }
+        }
     }
 
     /** A new namespace has the kernel's own defaults, whatever this machine's administrator prefers. */
