@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.Roles;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Commentary;
 import tcpwalk.timeline.Row;
+import tcpwalk.timeline.Timeline;
 
 /**
  * Teaches TCP along one connection: what each segment says, why it is needed, what each end now knows, and where it is
@@ -46,15 +48,26 @@ public final class Annotator implements Commentary {
     /** Other languages say what it means, and leave in English what happened. */
     @Override
     public String finding(Finding finding) {
-        if (sentences.areEnglish()) {
-            return Commentary.super.finding(finding);
-        }
+        return sentences.areEnglish() ? Commentary.super.finding(finding)
+                : sentences.say("page.finding", Map.of("text", Commentary.super.finding(finding),
+                        "meaning", glossary().term(finding.kind().toString()).gist()));
+    }
+
+    @Override
+    public String story(Timeline timeline) {
+        return sentences.areEnglish() ? timeline.story() : Retelling.of(timeline, sentences, glossary());
+    }
+
+    @Override
+    public String roles(Roles roles) {
+        return sentences.say("page.roles." + roles, Map.of());
+    }
+
+    private Glossary glossary() {
         if (glossary == null) {
             glossary = Glossary.in(locale);
         }
-        String text = finding.text() == null || finding.text().isBlank() ? "" : finding.text();
-        return sentences.say("page.finding", Map.of("text", text,
-                "meaning", glossary.term(finding.kind().toString()).gist()));
+        return glossary;
     }
 
     @Override

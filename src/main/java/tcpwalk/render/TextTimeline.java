@@ -105,25 +105,15 @@ public final class TextTimeline {
 
     private void summary(Timeline timeline) throws IOException {
         if (timeline.story() != null) {
-            paragraph(Ink.PLAIN, Printable.of(timeline.story()));
+            paragraph(Ink.PLAIN, Printable.of(commentary.story(timeline)));
         }
         if (timeline.roles() != Roles.SYN) {
-            paragraph(Ink.PLAIN, "No SYN was captured: client and server are told apart by "
-                    + spoken(timeline.roles()) + ".");
+            paragraph(Ink.PLAIN, commentary.roles(timeline.roles()));
         }
         String peers = Headline.peers(timeline.peers(), glyphs);
         if (peers != null) {
             line(Ink.FAINT, peers);
         }
-    }
-
-    private static String spoken(Roles roles) {
-        return switch (roles) {
-            case SYN -> "the SYN";
-            case SYN_ACK -> "the SYN,ACK";
-            case PORT -> "their ports";
-            case FIRST_SPEAKER -> "who spoke first";
-        };
     }
 
     /** What no row could say, and what the signs mean. */

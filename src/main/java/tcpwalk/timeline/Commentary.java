@@ -2,6 +2,7 @@ package tcpwalk.timeline;
 
 import java.util.List;
 import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.Roles;
 
 /** Puts a connection's rows into words. One instance accompanies one connection and is handed its rows in order. */
 public interface Commentary {
@@ -28,6 +29,21 @@ public interface Commentary {
     /** What happened, or what it means in general where nothing more is known. */
     default String finding(Finding finding) {
         return finding.text() == null || finding.text().isBlank() ? finding.kind().meaning() : finding.text();
+    }
+
+    /** How the connection went. */
+    default String story(Timeline timeline) {
+        return timeline.story();
+    }
+
+    /** By what client and server are told apart where no SYN was captured. */
+    default String roles(Roles roles) {
+        return "No SYN was captured: client and server are told apart by " + switch (roles) {
+            case SYN -> "the SYN";
+            case SYN_ACK -> "the SYN,ACK";
+            case PORT -> "their ports";
+            case FIRST_SPEAKER -> "who spoke first";
+        } + ".";
     }
 
     /** What the mark {@code ?} on a state says. */

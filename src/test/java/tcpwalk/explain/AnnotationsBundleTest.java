@@ -32,7 +32,9 @@ class AnnotationsBundleTest {
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
-        assertThat(CHINESE.stringPropertyNames()).isEqualTo(ENGLISH.stringPropertyNames());
+        // English stories have a grammar of their own, in timeline.Story.
+        assertThat(CHINESE.stringPropertyNames()).filteredOn(key -> !key.startsWith("story."))
+                .hasSameElementsAs(ENGLISH.stringPropertyNames());
     }
 
     @Test
