@@ -36,8 +36,11 @@ public final class Mentions {
         }
     }
 
+    /** The term that the annotation names, if any. */
     public void annotation(Annotation annotation) {
-        names.add(annotation.term());
+        if (annotation.term() != null) {
+            names.add(annotation.term());
+        }
     }
 
     public void all(Mentions others) {

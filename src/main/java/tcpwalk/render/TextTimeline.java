@@ -81,10 +81,12 @@ public final class TextTimeline {
         }
         mentions.states(row);
         for (Finding finding : row.findings()) {
+            mention(finding);
             finding(finding);
         }
         if (!style.brief()) {
             for (Annotation annotation : commentary.annotate(row)) {
+                mentions.annotation(annotation);
                 annotation(annotation);
             }
         }
@@ -96,6 +98,11 @@ public final class TextTimeline {
         line(Ink.TITLE, Headline.result(timeline, glyphs));
         summary(timeline);
         closingRemarks(timeline);
+    }
+
+    private void mention(Finding finding) {
+        mentions.finding(finding);
+        term = finding.kind().toString();
     }
 
     /** The terms that came up so far. */
@@ -123,8 +130,7 @@ public final class TextTimeline {
             if (!shown.contains(finding.kind())) {
                 out.append(any ? "" : "\n");
                 any = true;
-                mentions.finding(finding);
-                term = finding.kind().toString();
+                mention(finding);
                 paragraph(Ink.of(finding.kind().severity()), said(finding));
             }
         }
@@ -141,8 +147,6 @@ public final class TextTimeline {
 
     private void finding(Finding finding) throws IOException {
         shown.add(finding.kind());
-        mentions.finding(finding);
-        term = finding.kind().toString();
         below(Ink.of(finding.kind().severity()), said(finding));
     }
 
@@ -158,7 +162,6 @@ public final class TextTimeline {
 
     private void annotation(Annotation annotation) throws IOException {
         term = annotation.term();
-        mentions.annotation(annotation);
         below(Ink.PLAIN, annotation.text() + citation(annotation.section() + ", " + annotation.term()));
     }
 
