@@ -20,6 +20,7 @@ import tcpwalk.capture.live.CaptureException;
 import tcpwalk.capture.live.CaptureFault;
 import tcpwalk.render.ConnectionOrder;
 import tcpwalk.render.JsonTimeline;
+import tcpwalk.render.TextStyle;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.FindingKind;
@@ -27,7 +28,8 @@ import tcpwalk.timeline.Timelines;
 
 /** Reads captures and shows their connections. */
 @Command(name = "analyze", description = "Shows the connections in capture files: a table, or timelines.",
-        footer = {"", "Examples:", "  tcpwalk analyze incident.pcapng", "  tcpwalk analyze incident.pcapng --connection 7",
+        footer = {"", "Examples:", "  tcpwalk analyze incident.pcapng",
+            "  tcpwalk analyze incident.pcapng --connection 7 --explain",
             "  tcpdump -i eth0 -w - | tcpwalk analyze -",
             "  tcpwalk analyze day/*.pcap.gz --format ndjson | jq 'select(.outcome==\"reset\")'"})
 final class AnalyzeCommand implements Callable<Integer> {
@@ -56,6 +58,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(names = "--brief", description = "Timelines without annotations.")
     private boolean brief;
+
+    @Option(names = "--explain",
+            description = "After all else, say what the terms mean that came up: states, findings, ... (text only).")
+    private boolean explain;
+
+    @Mixin
+    private LanguageOption language;
 
     @Option(names = "--all", description = "Do not cap the table.")
     private boolean all;
@@ -90,6 +99,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (explain && format != Format.TEXT) {
+            throw new Failure(ExitCode.USAGE, "--explain goes with text: leave --format out");
+        }
         output = output(out);
         // A table keeps what it will show, and is filled where that is decided.
         writer = format == Format.TEXT ? null : new OutputThread(output);
@@ -125,8 +137,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ConnectionOutput output(PrintWriter out) throws IOException {
         boolean rows = timelines || selection.namesConnections();
         return switch (format) {
-            case TEXT -> new TextReport(out, Terminal.style(brief).withFrames(), rows, order,
-                    all ? Integer.MAX_VALUE : TABLE_ROWS);
+            case TEXT -> {
+                TextStyle style = Terminal.style(brief).withFrames();
+                yield new TextReport(out, style, rows, order, all ? Integer.MAX_VALUE : TABLE_ROWS,
+                        new Narrator(out, style, language.locale(), explain));
+            }
             case JSON -> ConnectionOutput.json(out, JsonTimeline.Form.ARRAY, rows);
             case NDJSON -> ConnectionOutput.json(out, JsonTimeline.Form.LINES, rows);
             case CSV -> ConnectionOutput.csv(out);

@@ -16,6 +16,7 @@ import tcpwalk.craft.EmbeddedServer;
 import tcpwalk.craft.Ending;
 import tcpwalk.craft.WalkPlan;
 import tcpwalk.craft.WalkResult;
+import tcpwalk.explain.Annotator;
 import tcpwalk.wire.EndpointAddress;
 
 /** {@code tcpwalk handshake}: crafts a connection from SYN to TIME-WAIT and shows it live. */
@@ -51,6 +52,9 @@ final class HandshakeCommand implements Callable<Integer> {
     @Mixin
     private WalkOutputOptions outputOptions;
 
+    @Mixin
+    private LanguageOption language;
+
     @Override
     public Integer call() throws Exception {
         craftOptions.validate();
@@ -70,7 +74,7 @@ final class HandshakeCommand implements Callable<Integer> {
 
     private int walk(EndpointAddress remote, String scope, WalkPlan plan) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        WalkDisplay display = outputOptions.display(out);
+        WalkDisplay display = outputOptions.display(out, () -> new Annotator(language.locale()));
         WalkSummary summary = new WalkSummary();
         ExitCode code = ExitCode.DONE;
         try (WalkInterruption interruption = new WalkInterruption(); WalkFile file = outputOptions.file()) {

@@ -3,11 +3,9 @@ package tcpwalk.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
-import tcpwalk.explain.Annotator;
 import tcpwalk.render.ConnectionOrder;
 import tcpwalk.render.ConnectionTable;
 import tcpwalk.render.TextStyle;
-import tcpwalk.render.TextTimeline;
 import tcpwalk.tcp.Connection;
 import tcpwalk.timeline.Timeline;
 
@@ -17,6 +15,7 @@ final class TextReport implements ConnectionOutput {
     private final PrintWriter out;
     private final TextStyle style;
     private final boolean timelines;
+    private final Narrator narrator;
     private final ConnectionTable table;
     private long count;
     private Timeline only;
@@ -26,7 +25,14 @@ final class TextReport implements ConnectionOutput {
      * @param limit     how many lines the table may have
      */
     TextReport(PrintWriter out, TextStyle style, boolean timelines, ConnectionOrder order, int limit) {
+        this(out, style, timelines, order, limit, new Narrator(out, style, Locale.ENGLISH, false));
+    }
+
+    /** With another narrator, who shows what is shown by a timeline. */
+    TextReport(PrintWriter out, TextStyle style, boolean timelines, ConnectionOrder order, int limit,
+            Narrator narrator) {
         this.out = out;
+        this.narrator = narrator;
         this.style = style;
         this.timelines = timelines;
         table = new ConnectionTable(order, limit);
@@ -49,15 +55,17 @@ final class TextReport implements ConnectionOutput {
             if (count > 1) {
                 out.println();
             }
-            print(timeline);
+            narrator.tell(timeline);
         } else {
+            if (only != null) {
+                narrator.list(only);
+            }
+            if (count > 1) {
+                narrator.list(timeline);
+            }
             only = count == 1 ? timeline : null;
             table.add(timeline);
         }
-    }
-
-    private void print(Timeline timeline) throws IOException {
-        new TextTimeline(out, style, new Annotator(Locale.ENGLISH)).print(timeline.told());
     }
 
     /** Whether a single connection will be shown by its timeline. */
@@ -72,10 +80,14 @@ final class TextReport implements ConnectionOutput {
     @Override
     public void finish() throws IOException {
         if (showsOnly()) {
-            print(only);
+            narrator.tell(only);
         } else if (!timelines && count > 0) {
+            if (only != null) {
+                narrator.list(only);
+            }
             table.print(out, style);
         }
+        narrator.finish();
         out.flush();
     }
 }

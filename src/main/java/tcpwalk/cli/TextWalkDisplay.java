@@ -3,9 +3,11 @@ package tcpwalk.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import tcpwalk.explain.Annotator;
 import tcpwalk.render.TextStyle;
 import tcpwalk.render.TextTimeline;
+import tcpwalk.timeline.Commentary;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.Timeline;
 import tcpwalk.wire.EndpointAddress;
@@ -14,12 +16,19 @@ import tcpwalk.wire.EndpointAddress;
 final class TextWalkDisplay implements WalkDisplay {
 
     private final PrintWriter out;
+    private final Supplier<Commentary> commentary;
     private TextStyle style;
     private TextTimeline timeline;
 
     TextWalkDisplay(PrintWriter out, TextStyle style) {
+        this(out, style, () -> new Annotator(Locale.ENGLISH));
+    }
+
+    /** With other words below the rows: one commentary per walk. */
+    TextWalkDisplay(PrintWriter out, TextStyle style, Supplier<Commentary> commentary) {
         this.out = out;
         this.style = style;
+        this.commentary = commentary;
     }
 
     @Override
@@ -28,7 +37,7 @@ final class TextWalkDisplay implements WalkDisplay {
             out.println();
             style = style.withBrief();
         }
-        timeline = new TextTimeline(out, style, new Annotator(Locale.ENGLISH));
+        timeline = new TextTimeline(out, style, commentary.get());
         timeline.header(client, server, interfaceName);
         out.flush();
     }

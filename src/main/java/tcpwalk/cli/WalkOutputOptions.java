@@ -3,8 +3,12 @@ package tcpwalk.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
+import tcpwalk.explain.Annotator;
 import tcpwalk.render.JsonTimeline;
+import tcpwalk.timeline.Commentary;
 
 /** Options that say how a crafted walk is shown and kept. */
 final class WalkOutputOptions {
@@ -26,10 +30,19 @@ final class WalkOutputOptions {
         return format == Format.TEXT;
     }
 
+    boolean isBrief() {
+        return brief;
+    }
+
     /** What shows the walk on {@code out}. */
     WalkDisplay display(PrintWriter out) throws IOException {
+        return display(out, () -> new Annotator(Locale.ENGLISH));
+    }
+
+    /** The same with other words below the rows: one commentary per connection. */
+    WalkDisplay display(PrintWriter out, Supplier<Commentary> commentary) throws IOException {
         return switch (format) {
-            case TEXT -> new TextWalkDisplay(out, Terminal.style(brief));
+            case TEXT -> new TextWalkDisplay(out, Terminal.style(brief), commentary);
             case JSON -> new JsonWalkDisplay(out, JsonTimeline.Form.ARRAY);
             case NDJSON -> new JsonWalkDisplay(out, JsonTimeline.Form.LINES);
         };

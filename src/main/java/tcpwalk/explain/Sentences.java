@@ -6,7 +6,10 @@ import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sentences of one language. A parameter stands in braces by its name, {@code {ack}}, so that order is free. */
+/**
+ * The sentences of one bundle in one language. A parameter stands in braces by its name, {@code {ack}}, so that order
+ * is free.
+ */
 final class Sentences {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
@@ -14,9 +17,14 @@ final class Sentences {
     private final ResourceBundle bundle;
 
     /** English for every language that has no bundle of its own, whatever the machine's locale. */
-    Sentences(Locale locale) {
-        bundle = ResourceBundle.getBundle("tcpwalk.explain.Annotations", locale,
+    Sentences(String name, Locale locale) {
+        bundle = ResourceBundle.getBundle("tcpwalk.explain." + name, locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Whether they are those that stand in for every language without a bundle. */
+    boolean areEnglish() {
+        return bundle.getLocale().equals(Locale.ROOT);
     }
 
     /** The sentence with its parameters filled in; {@link IllegalArgumentException} where one is not given. */

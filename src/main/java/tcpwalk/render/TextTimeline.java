@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import tcpwalk.explain.Mentions;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Roles;
@@ -26,6 +27,7 @@ public final class TextTimeline {
     private final LadderGlyphs glyphs;
     private final Ladder ladder;
     private final Set<FindingKind> shown = EnumSet.noneOf(FindingKind.class);
+    private final Mentions mentions = new Mentions();
     private Long start;
     private boolean presumes;
     private String term;
@@ -77,11 +79,14 @@ public final class TextTimeline {
         for (String clause : commentary.takenBack(row)) {
             below(Ink.WARNING, glyphs.back() + " " + clause);
         }
+        mentions.states(row);
         for (Finding finding : row.findings()) {
+            mention(finding);
             finding(finding);
         }
         if (!style.brief()) {
             for (Annotation annotation : commentary.annotate(row)) {
+                mentions.annotation(annotation);
                 annotation(annotation);
             }
         }
@@ -95,27 +100,27 @@ public final class TextTimeline {
         closingRemarks(timeline);
     }
 
+    private void mention(Finding finding) {
+        mentions.finding(finding);
+        term = finding.kind().toString();
+    }
+
+    /** The terms that came up so far. */
+    public Mentions mentions() {
+        return mentions;
+    }
+
     private void summary(Timeline timeline) throws IOException {
         if (timeline.story() != null) {
-            paragraph(Ink.PLAIN, Printable.of(timeline.story()));
+            paragraph(Ink.PLAIN, Printable.of(commentary.story(timeline)));
         }
         if (timeline.roles() != Roles.SYN) {
-            paragraph(Ink.PLAIN, "No SYN was captured: client and server are told apart by "
-                    + spoken(timeline.roles()) + ".");
+            paragraph(Ink.PLAIN, commentary.roles(timeline.roles()));
         }
         String peers = Headline.peers(timeline.peers(), glyphs);
         if (peers != null) {
             line(Ink.FAINT, peers);
         }
-    }
-
-    private static String spoken(Roles roles) {
-        return switch (roles) {
-            case SYN -> "the SYN";
-            case SYN_ACK -> "the SYN,ACK";
-            case PORT -> "their ports";
-            case FIRST_SPEAKER -> "who spoke first";
-        };
     }
 
     /** What no row could say, and what the signs mean. */
@@ -125,6 +130,7 @@ public final class TextTimeline {
             if (!shown.contains(finding.kind())) {
                 out.append(any ? "" : "\n");
                 any = true;
+                mention(finding);
                 paragraph(Ink.of(finding.kind().severity()), said(finding));
             }
         }
@@ -132,10 +138,10 @@ public final class TextTimeline {
             out.append('\n');
         }
         if (presumes) {
-            paragraph(Ink.FAINT, "? presumed: the segment passed here, and nothing proves yet that it arrived.");
+            paragraph(Ink.FAINT, commentary.presumed());
         }
         if (term != null) {
-            paragraph(Ink.FAINT, "To look up a term: tcpwalk explain " + term);
+            paragraph(Ink.FAINT, commentary.lookUp(term));
         }
     }
 
@@ -151,8 +157,7 @@ public final class TextTimeline {
             case WARNING -> glyphs.warning();
             case ERROR -> glyphs.error();
         };
-        String text = finding.text() == null || finding.text().isBlank() ? kind.meaning() : finding.text();
-        return mark + " " + kind + ": " + Printable.of(text) + citation(kind.section());
+        return mark + " " + kind + ": " + Printable.of(commentary.finding(finding)) + citation(kind.section());
     }
 
     private void annotation(Annotation annotation) throws IOException {

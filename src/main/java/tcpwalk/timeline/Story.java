@@ -96,7 +96,7 @@ public final class Story {
         } else {
             text.append(subject(first)).append(" closed first").append(secondClose(first.other())).append('.');
         }
-        if (of.findings().stream().allMatch(Story::isOrdinary)) {
+        if (isNormal(of)) {
             text.append(" Normal.");
         }
     }
@@ -203,17 +203,25 @@ public final class Story {
 
     private void nameTheRest() {
         List<String> names = new ArrayList<>();
-        for (Finding finding : of.findings()) {
-            if (!isOrdinary(finding) && !TOLD.contains(finding.kind())) {
-                names.add(finding.count() == 1 ? finding.kind().toString()
-                        : finding.kind() + " (" + finding.count() + " times)");
-            }
+        for (Finding finding : remarkable(of)) {
+            names.add(finding.count() == 1 ? finding.kind().toString()
+                    : finding.kind() + " (" + finding.count() + " times)");
         }
         if (!names.isEmpty()) {
             int named = Math.min(MAX_NAMED, names.size());
             text.append(" Stands out: ").append(String.join(", ", names.subList(0, named)))
                     .append(names.size() > named ? " and " + (names.size() - named) + " more." : ".");
         }
+    }
+
+    /** What a story has to name beside the outcome: trouble of which the other words say nothing. */
+    public static List<Finding> remarkable(Timeline timeline) {
+        return timeline.findings().stream().filter(each -> !isOrdinary(each) && !TOLD.contains(each.kind())).toList();
+    }
+
+    /** Whether there is nothing but what happens every day. */
+    public static boolean isNormal(Timeline timeline) {
+        return timeline.findings().stream().allMatch(Story::isOrdinary);
     }
 
     private static boolean isOrdinary(Finding finding) {

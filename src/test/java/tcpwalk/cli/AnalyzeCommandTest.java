@@ -159,4 +159,46 @@ class AnalyzeCommandTest {
         assertThat(result.status()).isEqualTo(ExitCode.USAGE.number());
         assertThat(result.err()).contains("'exploded' is not an outcome; there are closed, reset, refused");
     }
+
+    @Test
+    void whatCameUpIsExplainedAfterATimeline() {
+        Result result = Result.of("analyze", truth("close-with-unread-data-resets.client"), "--connection", "0",
+                "--explain", "--brief", "--lang", "en");
+        String explained = result.out().substring(result.out().indexOf("What came up here:"));
+        assertThat(explained.lines().filter(line -> line.matches("[\\w-]+: .*")))
+                .extracting(line -> line.split(":")[0])
+                .containsExactly("SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSED", "reset", "unread-data");
+        assertThat(explained).contains("(RFC 9293 §3.5.3)");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void whatAnnotationsNameIsExplainedOnce() {
+        Result result = Result.of("analyze", truth("client-closes-first.client"), "--explain", "--lang", "en");
+        assertThat(result.out()).containsOnlyOnce("\nwhy-three: ").containsOnlyOnce("\nTIME-WAIT: ")
+                .containsOnlyOnce("\nwhy-time-wait: ");
+    }
+
+    @Test
+    void ofATableTheFindingsAreExplained() {
+        Result result = Result.of("analyze", truth("refused.client"), truth("lost-syn.client"), "--explain",
+                "--lang", "en");
+        assertThat(result.out()).contains("id  client", "\nrefused: ", "\nsyn-retransmitted: ")
+                .doesNotContain("\nSYN-SENT: ");
+    }
+
+    @Test
+    void explanationsGoWithTextOnly() {
+        Result result = Result.of("analyze", truth("refused.client"), "--explain", "--format", "json");
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("--explain");
+    }
+
+    @Test
+    void aTimelineSpeaksTheLanguageThatIsAskedFor() {
+        Result result = Result.of("analyze", truth("lost-last-ack.client"), "--lang", "zh");
+        assertThat(result.out()).contains("第一次握手", "撤回：服务器重发了 FIN",
+                "last-ack-lost: 对第二个 FIN 的确认没有到达", "? 推定：", "查阅术语：tcpwalk explain ");
+    }
 }

@@ -43,12 +43,12 @@ class ReadmeTest {
     }
 
     static Stream<Sample> analyses() throws IOException {
-        return samples().stream().filter(sample -> sample.arguments().startsWith("analyze"));
+        return samples().stream().filter(sample -> sample.arguments().matches("(analyze|explain) .*"));
     }
 
     @ParameterizedTest
     @MethodSource("analyses")
-    void anAnalysisIsShownToTheLetter(Sample sample) {
+    void anAnalysisOrExplanationIsShownToTheLetter(Sample sample) {
         Result result = Result.of(sample.arguments().split(" "));
         assertThat(result.out().strip()).isEqualTo(sample.output().strip());
         assertThat(result.status()).isZero();

