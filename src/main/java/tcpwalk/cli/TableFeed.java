@@ -2,7 +2,6 @@ package tcpwalk.cli;
 
 import tcpwalk.capture.QuotedSegment;
 import tcpwalk.capture.SegmentSink;
-import tcpwalk.craft.IcmpError;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.wire.Segment;
@@ -41,10 +40,7 @@ final class TableFeed implements SegmentSink {
         Segment segment = quoted.segment();
         Connection connection = table.find(segment);
         if (connection != null) {
-            IcmpError error = new IcmpError(segment.frame(), segment.time(), quoted.reporter(), quoted.type(),
-                    quoted.code(), quoted.mtu(), segment.seq());
-            connection.event(segment.frame(), segment.time(), null,
-                    "ICMP from " + quoted.reporter() + ": " + error.meaning());
+            connection.event(segment.frame(), segment.time(), null, QuotedErrors.sentence(quoted));
         }
     }
 

@@ -71,6 +71,7 @@ final class TcpwalkCommand implements Callable<Integer> {
     private static Map<String, Supplier<Object>> subcommands() {
         Map<String, Supplier<Object>> byName = new LinkedHashMap<>();
         byName.put("handshake", HandshakeCommand::new);
+        byName.put("sniff", SniffCommand::new);
         byName.put("analyze", AnalyzeCommand::new);
         byName.put("explain", ExplainCommand::new);
         byName.put("interfaces", InterfacesCommand::new);

@@ -12,8 +12,13 @@ final class Terminal {
 
     /** How text is to look: colour only on a terminal, unless NO_COLOR is set. */
     static TextStyle style(boolean brief) {
-        boolean colour = Boolean.getBoolean("tcpwalk.stdout.terminal") && System.getenv("NO_COLOR") == null;
+        boolean colour = isTerminal() && System.getenv("NO_COLOR") == null;
         return new TextStyle(width(), colour, true, brief, false);
+    }
+
+    /** Whether results go to a terminal. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("tcpwalk.stdout.terminal");
     }
 
     /** Whether somebody watches standard error, so that progress is worth showing. */

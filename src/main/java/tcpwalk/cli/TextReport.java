@@ -78,6 +78,11 @@ final class TextReport implements ConnectionOutput {
     }
 
     @Override
+    public void flush() {
+        out.flush();
+    }
+
+    @Override
     public void finish() throws IOException {
         if (showsOnly()) {
             narrator.tell(only);

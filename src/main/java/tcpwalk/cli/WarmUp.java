@@ -54,10 +54,11 @@ final class WarmUp implements WalkListener {
         return rehearsal;
     }
 
-    private static void daemon(Runnable work, String name) {
+    private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static Void rehearse() throws IOException {
@@ -67,6 +68,11 @@ final class WarmUp implements WalkListener {
         warmUp.display.begin(HERE, THERE, "");
         Rehearsal.run(settings, warmUp);
         return null;
+    }
+
+    /** Begins to load only what capturing takes. */
+    static Thread startNativeCode() {
+        return daemon(WarmUp::loadNativeCode, "native code");
     }
 
     /** JNA and libpcap take longest. What cannot be loaded is reported by whoever needs it. */

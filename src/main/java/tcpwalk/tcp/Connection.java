@@ -296,6 +296,7 @@ public final class Connection extends ComparedConnection implements Tally {
     void revives() {
         reset = false;
         closedBy = null;
+        lingering = false;
     }
 
     void resets(Side side) {

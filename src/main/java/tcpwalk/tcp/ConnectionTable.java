@@ -225,6 +225,17 @@ public final class ConnectionTable {
         }
     }
 
+    /** Time passes without segments: lets go of connections that ended long enough before. */
+    public void advance(long time) {
+        now = Math.max(now, time);
+        expire(time);
+    }
+
+    /** Draws the conclusions about a connection before it is handed over: for whoever shows it as soon as it has ended. */
+    public void conclude(Connection connection) {
+        inference.conclude(connection, now);
+    }
+
     private void handOver(Connection connection) {
         inference.conclude(connection, now);
         listener.ended(connection);

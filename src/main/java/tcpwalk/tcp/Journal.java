@@ -1,5 +1,6 @@
 package tcpwalk.tcp;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,10 +12,35 @@ public final class Journal {
     private final List<Step> steps = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>(4);
     private final List<Finding> findings = new ArrayList<>(2);
+    /** The latest steps, once there are more than may be kept; null until then. */
+    private ArrayDeque<Step> latest;
+    private int limit = Integer.MAX_VALUE;
+    private long leftOut;
 
-    /** Everything that happened, in order. */
+    /** Everything that happened, in order; where steps were left out, one in their place says so. */
     public List<Step> steps() {
-        return Collections.unmodifiableList(steps);
+        if (latest == null) {
+            return Collections.unmodifiableList(steps);
+        }
+        List<Step> kept = new ArrayList<>(steps);
+        if (leftOut > 0) {
+            Step before = steps.get(steps.size() - 1);
+            kept.add(new Step(0, before.time(), null, null, leftOut + " segments left out: of a long connection the"
+                    + " first " + steps.size() + " and the last " + latest.size() + " are kept", before.client(),
+                    before.clientPresumed(), before.server(), before.serverPresumed(), List.of(), List.of()));
+        }
+        kept.addAll(latest);
+        return kept;
+    }
+
+    /** How many steps are kept. */
+    public int size() {
+        return steps.size() + (latest == null ? 0 : latest.size());
+    }
+
+    /** Keeps the first half and the last half of so many steps: a live connection may last for days. */
+    public void keepAtMost(int steps) {
+        limit = steps;
     }
 
     void transition(Transition transition) {
@@ -36,9 +62,24 @@ public final class Journal {
     private void add(long frame, long time, Side from, Segment segment, String event, Connection connection) {
         Endpoint client = connection.client();
         Endpoint server = connection.server();
-        steps.add(new Step(frame, time, from, segment, event, client.state(), client.isPresumed(), server.state(),
+        keep(new Step(frame, time, from, segment, event, client.state(), client.isPresumed(), server.state(),
                 server.isPresumed(), transitions, findings));
         transitions.clear();
         findings.clear();
+    }
+
+    private void keep(Step step) {
+        if (steps.size() < limit / 2) {
+            steps.add(step);
+            return;
+        }
+        if (latest == null) {
+            latest = new ArrayDeque<>();
+        }
+        latest.add(step);
+        if (latest.size() > limit - limit / 2) {
+            latest.poll();
+            leftOut++;
+        }
     }
 }

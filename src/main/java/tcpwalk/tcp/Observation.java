@@ -1,5 +1,7 @@
 package tcpwalk.tcp;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import tcpwalk.wire.Segment;
 
@@ -21,6 +23,7 @@ public final class Observation {
     private long previousTime;
     private long now;
     private long rules;
+    private long kinds;
     private int lost;
     private int fresh;
     private int unseen;
@@ -38,6 +41,7 @@ public final class Observation {
         receiverBefore.take(of.end(by.other()), now);
         acceptance = Acceptance.TAKEN;
         rules = 0;
+        kinds = 0;
         lost = 0;
         fresh = 0;
         unseen = 0;
@@ -170,8 +174,18 @@ public final class Observation {
         connection.remember(notes);
     }
 
+    /** The kinds that stand out at this segment. */
+    public Set<FindingKind> kinds() {
+        Set<FindingKind> found = EnumSet.noneOf(FindingKind.class);
+        for (long left = kinds; left != 0; left &= left - 1) {
+            found.add(FindingKind.values()[Long.numberOfTrailingZeros(left)]);
+        }
+        return found;
+    }
+
     /** Something stands out at this segment. The text is asked for only where somebody reads it: capture values only. */
     public void found(FindingKind kind, Supplier<String> text) {
+        kinds |= 1L << kind.ordinal();
         connection.found(kind, segment.frame(), text);
         if (connection.journal() != null) {
             connection.journal().found(Finding.of(kind, segment.frame(), text.get()));
@@ -183,6 +197,7 @@ public final class Observation {
         if (segment == null) {
             connection.foundAtTheEnd(kind, frame, text);
         } else {
+            kinds |= 1L << kind.ordinal();
             connection.found(kind, frame, text);
         }
     }

@@ -41,6 +41,12 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
                 Story.of(this), handshakeRtt, findings, peers, rows);
     }
 
+    /** The same with other findings. */
+    public Timeline withFindings(List<Finding> others) {
+        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy, story,
+                handshakeRtt, others, peers, rows);
+    }
+
     @Override
     public long segments() {
         return client.segments() + server.segments();

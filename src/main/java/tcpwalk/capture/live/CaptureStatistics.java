@@ -9,8 +9,22 @@ package tcpwalk.capture.live;
  */
 public record CaptureStatistics(long received, long dropped, long droppedByInterface) {
 
-    CaptureStatistics since(CaptureStatistics start) {
-        return new CaptureStatistics(received - start.received, dropped - start.dropped,
-                droppedByInterface - start.droppedByInterface);
+    /** Of a capture that has yet to begin. */
+    public static final CaptureStatistics NONE = new CaptureStatistics(0, 0, 0);
+
+    /** Both together. */
+    public CaptureStatistics plus(CaptureStatistics other) {
+        return new CaptureStatistics(received + other.received, dropped + other.dropped,
+                droppedByInterface + other.droppedByInterface);
+    }
+
+    /** What came since then of counters that have 32 bits and wrap; an interface made anew begins with 0 again. */
+    CaptureStatistics since(CaptureStatistics then) {
+        return new CaptureStatistics(wrapped(received - then.received), wrapped(dropped - then.dropped),
+                Math.max(0, (int) (droppedByInterface - then.droppedByInterface)));
+    }
+
+    private static long wrapped(long difference) {
+        return difference & 0xffff_ffffL;
     }
 }

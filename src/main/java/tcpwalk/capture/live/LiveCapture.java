@@ -25,18 +25,18 @@ public final class LiveCapture implements AutoCloseable {
     private final int linkType;
     private final long fractionUnit;
     private final int snapshotLength;
-    /** What passed while the filter was not yet in place. */
-    private final CaptureStatistics atStart;
+    /** libpcap's counters when they were last read; at first, what passed while the filter was not yet in place. */
+    private CaptureStatistics counters;
     private final Thread thread;
     /** 0 when closed; guarded by {@code this}, apart from the capture thread, which alone ends its validity. */
     private long handle;
-    private CaptureStatistics statistics = new CaptureStatistics(0, 0, 0);
+    private CaptureStatistics statistics = CaptureStatistics.NONE;
 
     private LiveCapture(long handle, CaptureSettings settings, CaptureListener listener) {
         this.handle = handle;
         this.listener = listener;
         linkType = LinkTypes.ofDataLink(PcapFunctions.pcap_datalink(handle));
-        atStart = count(handle);
+        counters = count(handle);
         fractionUnit = PcapFunctions.pcap_get_tstamp_precision(handle) == PcapFunctions.NANOSECONDS ? 1 : 1000;
         snapshotLength = settings.snapshotLength();
         thread = new Thread(this::run, "capture on " + settings.interfaceName());
@@ -63,7 +63,9 @@ public final class LiveCapture implements AutoCloseable {
     /** The counts up to now, or up to the end of a capture that is closed. */
     public synchronized CaptureStatistics statistics() {
         if (handle != 0) {
-            statistics = count(handle).since(atStart);
+            CaptureStatistics now = count(handle);
+            statistics = statistics.plus(now.since(counters));
+            counters = now;
         }
         return statistics;
     }

@@ -1,0 +1,55 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import tcpwalk.sniff.LiveView;
+import tcpwalk.sniff.Losses;
+import tcpwalk.tcp.Connection;
+import tcpwalk.timeline.Timeline;
+import tcpwalk.timeline.Timelines;
+import tcpwalk.wire.Segment;
+
+/** Each connection, as analyze shows it, when it has ended. */
+final class EndedConnections implements LiveView {
+
+    private final ConnectionOutput output;
+    private final ConnectionSelection selection;
+    private final Function<Connection, String> interfaceName;
+    private final Losses losses;
+
+    EndedConnections(ConnectionOutput output, ConnectionSelection selection,
+            Function<Connection, String> interfaceName, Losses losses) {
+        this.output = output;
+        this.selection = selection;
+        this.interfaceName = interfaceName;
+        this.losses = losses;
+    }
+
+    @Override
+    public void observed(Connection connection, Segment segment) {
+        // Shown when it has ended.
+    }
+
+    @Override
+    public void ended(Connection connection) {
+        if (!selection.mayMean(connection)) {
+            return;
+        }
+        Timeline timeline = losses.qualify(Timelines.of(connection, interfaceName.apply(connection)));
+        if (!selection.means(timeline)) {
+            return;
+        }
+        try {
+            output.write(timeline);
+            output.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void tick(long now) {
+        // Nothing changes with time alone.
+    }
+}

@@ -1,0 +1,177 @@
+package tcpwalk.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tcpwalk.capture.live.CaptureException;
+import tcpwalk.capture.live.CaptureFault;
+import tcpwalk.render.ConnectionOrder;
+import tcpwalk.render.EventLine;
+import tcpwalk.render.JsonTimeline;
+import tcpwalk.sniff.LiveView;
+import tcpwalk.sniff.SniffPlan;
+import tcpwalk.sniff.Sniffer;
+import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.FindingKind;
+
+/** {@code tcpwalk sniff}: connections on an interface as they live. */
+@Command(name = "sniff", sortOptions = false,
+        description = "Listens on an interface and shows what happens to the connections there: a line for each event,"
+                + " or timelines.",
+        footer = {"", "Examples:", "  sudo tcpwalk sniff --iface eth0", "  sudo tcpwalk sniff --iface any --timeline 'port 443'",
+            "  sudo tcpwalk sniff --iface eth0 --format ndjson | jq 'select(.outcome==\"reset\")'",
+            "  sudo tcpwalk sniff --write seen.pcap --rotate-size 100M --keep 10"})
+final class SniffCommand implements Callable<Integer> {
+
+    enum Format { TEXT, NDJSON }
+
+    /** A half-open connection takes some 500 bytes, and an open one more: half of the heap. */
+    private static final long BYTES_PER_CONNECTION = 2000;
+
+    private EventLines eventLines;
+
+    SniffCommand() {
+        // Begun before the arguments are read, which takes as long.
+        WarmUp.startNativeCode();
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ListeningOptions listening;
+
+    @Option(names = "--timeline", description = "Show each connection's timeline when it has ended, and at the end those"
+            + " still open.")
+    private boolean timelines;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text, or ndjson: an object per ended connection (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--brief", description = "Timelines without annotations.")
+    private boolean brief;
+
+    @Option(names = "--payload", description = "Also show what is sent, escaped.")
+    private boolean payload;
+
+    @Mixin
+    private ConnectionSelection selection;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many packets.")
+    private long count;
+
+    @Option(names = "--duration", paramLabel = "DURATION", defaultValue = "0s", converter = DurationConverter.class,
+            description = "End after that time, for instance 60s.")
+    private Duration duration;
+
+    @Mixin
+    private RecordingOptions recording;
+
+    @Option(names = "--connections-limit", paramLabel = "N", description = "How many connections to follow at once"
+            + " (default: " + ConnectionTable.DEFAULT_LIMIT + ", or what half of the heap holds).")
+    private int limit;
+
+    @Option(names = "--fail-on", paramLabel = "KIND", split = ",",
+            description = "Exit with status 10 when a connection has this finding.")
+    private Set<FindingKind> failOn = Set.of();
+
+    @Option(names = "--retry", description = "Wait for an interface that is down or gone.")
+    private boolean retry;
+
+    @Option(names = "--stay-root", description = "Do not become the user who ran sudo once the interfaces are open.")
+    private boolean stayRoot;
+
+    @Override
+    public Integer call() throws Failure, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        SniffPlan plan = plan();
+        try (SurrenderedRoot root = SurrenderedRoot.prepare(stayRoot, retry);
+                Sniffer sniffer = new Sniffer(plan, this::note, root.opener());
+                Interruption interruption = Interruption.by(sniffer::stop)) {
+            SniffTally tally = new SniffTally(failOn, selection, sniffer.losses());
+            sniffer.add(tally);
+            List<LiveView> views = views(out, sniffer);
+            views.forEach(sniffer::add);
+            open(sniffer, root, plan);
+            sniffer.run();
+            if (eventLines != null) {
+                eventLines.finish();
+            }
+            out.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            err.print(tally.summary(sniffer));
+            err.flush();
+            return exitCode(sniffer, tally).number();
+        }
+    }
+
+    private SniffPlan plan() throws Failure {
+        int connections = limit > 0 ? limit : (int) Math.min(ConnectionTable.DEFAULT_LIMIT,
+                Runtime.getRuntime().maxMemory() / BYTES_PER_CONNECTION);
+        return new SniffPlan(listening.intakes(this::note), listening.ringBytes(), connections, this::keepsJournal,
+                QuotedErrors::sentence, count, duration.toNanos(), retry, recording.plan(listening.snapLength()));
+    }
+
+    private boolean keepsJournal(Connection connection) {
+        return timelines && selection.mayMean(connection);
+    }
+
+    /** What shows the run, in the order in which it is told. */
+    private List<LiveView> views(PrintWriter out, Sniffer sniffer) throws IOException {
+        List<LiveView> views = new ArrayList<>();
+        if (format == Format.NDJSON) {
+            views.add(ended(ConnectionOutput.json(out, JsonTimeline.Form.LINES, timelines), sniffer));
+        } else if (timelines) {
+            views.add(ended(new TextReport(out, Terminal.style(brief).withFrames(), true, ConnectionOrder.NOTABLE, 0),
+                    sniffer));
+        }
+        if (format == Format.TEXT && (!timelines || payload)) {
+            EventLine lines = new EventLine(out, Terminal.style(brief), Terminal.isTerminal(), ZoneId.systemDefault());
+            eventLines = new EventLines(out, lines, selection, sniffer.losses(), payload);
+            views.add(eventLines);
+        }
+        return views;
+    }
+
+    private LiveView ended(ConnectionOutput output, Sniffer sniffer) {
+        return new EndedConnections(output, selection, sniffer::interfaceName, sniffer.losses());
+    }
+
+    /** From here on packets are kept, and root is given up before the first of them is looked at. */
+    private void open(Sniffer sniffer, SurrenderedRoot root, SniffPlan plan) throws Failure {
+        try {
+            sniffer.open();
+            root.surrender();
+        } catch (CaptureException e) {
+            ExitCode code = e.fault() == CaptureFault.BAD_FILTER ? ExitCode.USAGE : ExitCode.ENVIRONMENT;
+            throw new Failure(code, e.fix().isEmpty() ? e.getMessage() : e.getMessage() + "; " + e.fix(), e);
+        }
+        recording.requireWritable();
+        note("listening on " + ListeningOptions.names(plan.interfaces()) + root.told() + "; Ctrl-C ends");
+    }
+
+    private ExitCode exitCode(Sniffer sniffer, SniffTally tally) {
+        if (sniffer.hasFailed()) {
+            return ExitCode.ENVIRONMENT;
+        }
+        return tally.failed(sniffer) ? ExitCode.FINDING : ExitCode.DONE;
+    }
+
+    private void note(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("tcpwalk: " + sentence);
+        err.flush();
+    }
+}
