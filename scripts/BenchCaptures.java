@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /**
  * Writes the captures that scripts/bench measures on; seeded, so that every run writes the same bytes.
- * Usage: java BenchCaptures.java payload|headers|syns FILE
+ * Usage: java BenchCaptures.java payload|headers|syns|sniff FILE
  */
 final class BenchCaptures {
 
@@ -36,7 +36,8 @@ final class BenchCaptures {
                 case "payload" -> captures.connections(60_000, 5_000, 17, 1_400);
                 case "headers" -> captures.connections(400_000, 20_000, 17, 1_400);
                 case "syns" -> captures.syns(10_000_000);
-                default -> throw new IllegalArgumentException("payload, headers or syns");
+                case "sniff" -> captures.connections(100_000, 20_000, 17, 1_400);
+                default -> throw new IllegalArgumentException("payload, headers, syns or sniff");
             }
             captures.flush();
         }

@@ -21,6 +21,7 @@ public final class EventLine {
     private static final int MOST_ENDS = 47;
     private static final String INDENT = " ".repeat(14);
     private static final String GAP = "  ";
+    private static final long SECOND = 1_000_000_000L;
     private static final long MILLION = 1_000_000L;
 
     private final Appendable out;
@@ -28,6 +29,8 @@ public final class EventLine {
     private final boolean wraps;
     private final DateTimeFormatter clock;
     private int ends = LEAST_ENDS;
+    private long second = Long.MIN_VALUE;
+    private String ofSecond;
 
     /**
      * What is written.
@@ -49,15 +52,14 @@ public final class EventLine {
         this.out = out;
         this.style = style;
         this.wraps = wraps;
-        clock = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+        clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
     /** Writes one. */
     public void print(Entry entry) throws IOException {
         ends = Math.min(MOST_ENDS, Math.max(ends, entry.ends().length()));
         StringBuilder line = new StringBuilder();
-        line.append(Ink.FAINT.paint(clock.format(Instant.ofEpochMilli(Math.floorDiv(entry.time(), MILLION))),
-                style.colour()));
+        line.append(Ink.FAINT.paint(time(entry.time()), style.colour()));
         int width = "HH:mm:ss.SSS".length();
         line.append(GAP).append(padded(entry.ends(), ends));
         width += GAP.length() + Math.max(ends, entry.ends().length());
@@ -73,6 +75,18 @@ public final class EventLine {
             }
         }
         out.append(strip(line)).append(System.lineSeparator());
+    }
+
+    /** The time of day with milliseconds; most lines are of the same second as the one before. */
+    private String time(long nanoseconds) {
+        long newSecond = Math.floorDiv(nanoseconds, SECOND);
+        if (newSecond != second) {
+            second = newSecond;
+            ofSecond = clock.format(Instant.ofEpochSecond(newSecond));
+        }
+        int millis = (int) (Math.floorMod(nanoseconds, SECOND) / MILLION);
+        return ofSecond + '.' + (char) ('0' + millis / 100) + (char) ('0' + millis / 10 % 10)
+                + (char) ('0' + millis % 10);
     }
 
     /** What may have to go to another line: both states together, then the cause. */

@@ -8,7 +8,7 @@ import tcpwalk.capture.Frame;
 
 /**
  * Frames on their way from the thread that captures to the one that tracks: a ring of bytes, allocated once, one
- * writer, one reader, no lock. A frame that does not fit is counted and lost; nobody waits.
+ * writer, one reader, no lock.
  *
  * <p>A record is its time, its captured and original lengths, its link type, and its bytes, in one piece and from a
  * multiple of eight on. {@code written} and {@code read} count bytes since the start and never wrap.
@@ -62,15 +62,14 @@ final class FrameRing {
         return capacity;
     }
 
-    /** The writer's: appends a frame, or counts that it did not fit. */
-    void offer(int linkType, long time, int originalLength, ByteBuffer bytes) {
+    /** The writer's: appends a frame, and tells whether it found room. */
+    boolean offer(int linkType, long time, int originalLength, ByteBuffer bytes) {
         int length = bytes.limit();
         int size = HEADER + (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         int at = (int) (written & capacity - 1);
         int skipped = size > capacity - at ? capacity - at : 0;
         if (!hasRoom(size + skipped)) {
-            OVERFLOWS.setOpaque(this, overflows + 1);
-            return;
+            return false;
         }
         if (skipped > 0) {
             // Where less than a header is left, that is mark enough.
@@ -82,6 +81,12 @@ final class FrameRing {
         buffer.putLong(at + TIME, time).putInt(at + CAPTURED, length).putInt(at + ORIGINAL, originalLength)
                 .putInt(at + LINK_TYPE, linkType).put(at + HEADER, bytes, 0, length);
         WRITTEN.setRelease(this, written + skipped + size);
+        return true;
+    }
+
+    /** The writer's: a frame that found no room is given up. */
+    void overflow() {
+        OVERFLOWS.setOpaque(this, overflows + 1);
     }
 
     private boolean hasRoom(long size) {

@@ -29,6 +29,7 @@ final class Recording implements FrameSink {
     private long began;
     private long written;
     private boolean ended;
+    private boolean failed;
 
     Recording(RecordingPlan plan, Consumer<String> notices) {
         this.plan = plan;
@@ -92,6 +93,7 @@ final class Recording implements FrameSink {
 
     private void fail(IOException reason) {
         ended = true;
+        failed = true;
         String sentence = "no longer writing " + current + ": " + reason(reason) + "; the capture goes on";
         if (writer != null) {
             try {
@@ -113,7 +115,7 @@ final class Recording implements FrameSink {
 
     /** Whether something went wrong. */
     boolean hasFailed() {
-        return ended;
+        return failed;
     }
 
     /** Frames written. */

@@ -25,6 +25,7 @@ public final class Sniffer implements AutoCloseable {
     private static final long BUSY = 20_000_000L;
     /** The kernel hands blocks of frames over after 100 ms at the latest. */
     private static final long LAST_BLOCK = 200_000_000L;
+    private static final long LONGEST_END = 3_000_000_000L;
     private static final int BATCH = 4096;
 
     private final SniffPlan plan;
@@ -64,7 +65,7 @@ public final class Sniffer implements AutoCloseable {
         start = System.nanoTime();
     }
 
-    /** Sniffs until the plan is fulfilled, until {@link #stop()}, or until there is no interface left. */
+    /** Sniffs until the plan is fulfilled, until {@link #stop()} or an interrupt, or until no interface is left. */
     public void run() {
         long nextTick = start;
         long lastFrame = start;
@@ -99,7 +100,7 @@ public final class Sniffer implements AutoCloseable {
     }
 
     private boolean isOver() {
-        return stopped || isCountReached() || taps.areGone()
+        return stopped || Thread.interrupted() || isCountReached() || taps.areGone()
                 || plan.nanoseconds() > 0 && System.nanoTime() - start >= plan.nanoseconds();
     }
 
@@ -140,13 +141,15 @@ public final class Sniffer implements AutoCloseable {
 
     /** Takes what the kernel had seen until now, then ends. */
     private void finish() {
-        long deadline = System.nanoTime() + LAST_BLOCK;
         List<CaptureStatistics> then = taps.statistics();
-        while (!isCountReached() && System.nanoTime() < deadline) {
-            if (drain(true) == 0) {
-                if (taps.haveGivenAll(then)) {
-                    break;
-                }
+        long deadline = System.nanoTime() + LONGEST_END;
+        long lastFrame = System.nanoTime();
+        while (!isCountReached() && !taps.haveGivenAll(then) && System.nanoTime() < deadline) {
+            if (drain(true) > 0) {
+                lastFrame = System.nanoTime();
+            } else if (System.nanoTime() - lastFrame > LAST_BLOCK) {
+                break;
+            } else {
                 doorbell.await(NAP);
             }
         }

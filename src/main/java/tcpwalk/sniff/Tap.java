@@ -1,6 +1,7 @@
 package tcpwalk.sniff;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import tcpwalk.capture.live.CaptureException;
 import tcpwalk.capture.live.CaptureListener;
 import tcpwalk.capture.live.CaptureSettings;
@@ -13,6 +14,9 @@ import tcpwalk.capture.live.LiveCapture;
  */
 final class Tap implements CaptureListener {
 
+    private static final long NAP = 200_000L;
+    private static final int PATIENCE = 1000;
+
     private final String name;
     private final CaptureSettings settings;
     private final FrameRing ring;
@@ -20,6 +24,7 @@ final class Tap implements CaptureListener {
     /** Opened on any thread. */
     private volatile LiveCapture capture;
     private volatile CaptureException failure;
+    private volatile boolean closing;
     private CaptureStatistics before = CaptureStatistics.NONE;
     private long taken;
 
@@ -41,6 +46,7 @@ final class Tap implements CaptureListener {
     /** Begins to capture. */
     void open() throws CaptureException {
         failure = null;
+        closing = false;
         capture = LiveCapture.start(settings, this);
     }
 
@@ -54,8 +60,21 @@ final class Tap implements CaptureListener {
 
     @Override
     public void frame(int linkType, long time, int originalLength, ByteBuffer bytes) {
-        ring.offer(linkType, time, originalLength, bytes);
+        if (!ring.offer(linkType, time, originalLength, bytes)) {
+            offerPatiently(linkType, time, originalLength, bytes);
+        }
         doorbell.ring();
+    }
+
+    /** While this thread waits for room, the kernel's buffer takes what comes; only so long, though. */
+    private void offerPatiently(int linkType, long time, int originalLength, ByteBuffer bytes) {
+        for (int i = 0; i < PATIENCE && !closing; i++) {
+            LockSupport.parkNanos(NAP);
+            if (ring.offer(linkType, time, originalLength, bytes)) {
+                return;
+            }
+        }
+        ring.overflow();
     }
 
     @Override
@@ -93,6 +112,7 @@ final class Tap implements CaptureListener {
     /** Ends the capture, if there is one; what is in the ring can still be taken. */
     void close() {
         if (capture != null) {
+            closing = true;
             capture.close();
             before = before.plus(capture.statistics());
             capture = null;

@@ -8,12 +8,14 @@ import java.util.function.Consumer;
 import tcpwalk.capture.live.CaptureException;
 import tcpwalk.capture.live.CaptureFault;
 import tcpwalk.capture.live.CaptureStatistics;
+import tcpwalk.capture.live.Interfaces;
 
 /** All interfaces of a run: whose frame is next, what was lost, and who has gone away and may come back. */
 final class Taps {
 
     /** Later than this, another interface's frame is not waited for: the kernel holds it back for 100 ms. */
     private static final long HOLD = 150_000_000L;
+    private static final long LOOK_EVERY = 500_000_000L;
     private static final long NOTICE_EVERY = 1_000_000_000L;
 
     private static final class Watched {
@@ -37,6 +39,7 @@ final class Taps {
     private final Executor opener;
     private final Losses losses = new Losses();
     private long checked = now();
+    private long looked;
 
     Taps(List<Tap> taps, boolean retry, Consumer<String> notices, Executor opener) {
         taps.forEach(tap -> all.add(new Watched(tap)));
@@ -106,17 +109,27 @@ final class Taps {
 
     /** Looks after everything but frames, some ten times a second. */
     void check(long now) {
+        boolean look = now - looked >= LOOK_EVERY;
         for (Watched each : all) {
             countLosses(each, now);
             CaptureException failure = each.tap.takeFailure();
             if (failure != null) {
-                notices.accept(each.tap.name() + ": " + failure.getMessage() + (retry ? "; waiting for it" : ""));
+                lost(each, failure.getMessage());
+            } else if (look && each.tap.isOpen() && !Interfaces.isUp(each.tap.name())) {
+                // libpcap says nothing of an interface that goes down.
+                each.tap.close();
+                lost(each, "the interface went down");
             }
             if (retry && !each.hopeless && !each.opening && !each.tap.isOpen()) {
                 reopen(each);
             }
         }
         checked = now;
+        looked = look ? now : looked;
+    }
+
+    private void lost(Watched each, String reason) {
+        notices.accept(each.tap.name() + ": " + reason + (retry ? "; waiting for it" : ""));
     }
 
     private void countLosses(Watched each, long now) {

@@ -46,6 +46,16 @@ public final class Interfaces {
         return new Interfaces(SYSTEM, library, privilege).read();
     }
 
+    /** Whether an interface is there and up; true for {@code any}, and where the system does not say. */
+    public static boolean isUp(String name) {
+        try {
+            NetworkInterface known = NetworkInterface.getByName(name);
+            return name.equals(PcapHandle.ANY) || known != null && known.isUp();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     List<LocalInterface> read() throws CaptureException {
         try (Stream<Path> entries = Files.list(root)) {
             // A file, not a directory, such as bonding_masters, is no interface.

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Opens handles of libpcap: a handle is the address of a {@code pcap_t}. */
 final class PcapHandle {
 
-    private static final String ANY = "any";
+    static final String ANY = "any";
     /** {@code struct bpf_program}: a length, padding and a pointer. */
     private static final int PROGRAM_LENGTH = 16;
     /** Bounds how long a quiet capture takes to notice a libpcap that cannot be interrupted (before 1.10). */

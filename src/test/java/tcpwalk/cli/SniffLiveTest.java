@@ -1,0 +1,331 @@
+package tcpwalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tcpwalk.testnet.KernelSocket;
+import tcpwalk.testnet.RootOnly;
+import tcpwalk.testnet.TestNetwork;
+import tcpwalk.wire.EndpointAddress;
+
+/** {@code sniff} on the traffic of real kernels. */
+@RootOnly
+@Timeout(60)
+class SniffLiveTest {
+
+    private static final EndpointAddress SERVER = new EndpointAddress(TestNetwork.SERVER, 8080);
+    private static final EndpointAddress NOBODY = new EndpointAddress(TestNetwork.SERVER, 8081);
+    private static final int MARK_PORT = 4747;
+    private static final String FILTER = "tcp or udp port " + MARK_PORT;
+
+    @TempDir
+    private Path directory;
+    private TestNetwork network;
+    private KernelSocket listener;
+
+    @BeforeEach
+    void build() {
+        network = TestNetwork.veth();
+        listener = KernelSocket.in(network.server(), 4).bind(SERVER).listen();
+    }
+
+    @AfterEach
+    void remove() {
+        listener.close();
+        network.close();
+    }
+
+    /** Opens, asks, answers, and closes, the client first. */
+    private void converse() {
+        try (KernelSocket client = KernelSocket.in(network.client(), 4)) {
+            assertThat(client.connect(SERVER)).isZero();
+            try (KernelSocket server = listener.accept()) {
+                client.send(5);
+                server.receive(5);
+                server.send(7);
+                client.receive(7);
+                client.shutdownOutput();
+                server.receiveAll();
+            }
+            client.receiveAll();
+        }
+    }
+
+    private KernelSocket open() {
+        KernelSocket client = KernelSocket.in(network.client(), 4);
+        assertThat(client.connect(SERVER)).isZero();
+        return client;
+    }
+
+    private void abort() {
+        KernelSocket client = open();
+        try (KernelSocket server = listener.accept()) {
+            client.abort();
+            assertThat(server.receiveAll()).isEqualTo(KernelSocket.ECONNRESET);
+        }
+    }
+
+    private void refuse() {
+        try (KernelSocket client = KernelSocket.in(network.client(), 4)) {
+            assertThat(client.connect(NOBODY)).isEqualTo(KernelSocket.ECONNREFUSED);
+        }
+    }
+
+    @Test
+    void eachEventIsALineAsItHappens() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
+            KernelSocket client = open();
+            sniff.out().await(line -> line.matches("\\S+  10.99.0.1:\\d+ → 10.99.0.2:8080 +opened +SYN-SENT +LISTEN +"
+                    + "SYN from client"));
+            sniff.out().await(line -> line.matches(".* established +ESTABLISHED +ESTABLISHED\\? +ACK from client · RTT .*"));
+            KernelSocket server = listener.accept();
+            client.shutdownOutput();
+            sniff.out().await(line -> line.matches(".* half-closed +FIN-WAIT-1 +CLOSE-WAIT\\? +FIN from client.*"));
+            server.close();
+            sniff.out().await(line -> line.matches(".* closed +TIME-WAIT +CLOSED\\? +.*closed by client.*"));
+            client.close();
+            abort();
+            sniff.out().await(line -> line.matches(".* reset +CLOSED +CLOSED\\? +RST from client: the application aborted.*"));
+            refuse();
+            sniff.out().await(line -> line.matches(".*:8081 +refused .*RST from server: nothing listens on the port"));
+
+            assertThat(sniff.stop()).isZero();
+            assertThat(sniff.err().all()).anyMatch(line -> line.contains("3 connections: 1 closed, 1 reset, 1 refused"))
+                    .anyMatch(line -> line.matches("tcpwalk: veth0: \\d+ packets passed the filter, none lost"));
+        }
+    }
+
+    @Test
+    void whatIsSeenIsWhatAnalyzeFindsInTheFile() throws Exception {
+        Path file = directory.resolve("seen.pcap");
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "10.99.0.1", "--format", "ndjson", "--timeline",
+                "--write", file.toString(), FILTER)) {
+            converse();
+            abort();
+            refuse();
+            try (KernelSocket open = open(); KernelSocket accepted = listener.accept()) {
+                accepted.send(3000);
+                open.receive(3000);
+                assertThat(sniff.stop()).isZero();
+            }
+            List<String> seen = sniff.out().all().stream().map(line -> line.replace("\"interface\":\"veth0\"",
+                    "\"interface\":null")).sorted(Comparator.comparing(SniffLiveTest::id)).toList();
+            List<String> analyzed = Result.of("analyze", "--format", "ndjson", "--timeline", file.toString()).out()
+                    .lines().toList();
+
+            assertThat(seen).hasSize(4).isEqualTo(analyzed);
+            assertThat(seen.get(0)).contains("\"outcome\":\"closed\"", "\"timeline\":[{\"frame\":1,");
+        }
+    }
+
+    private static int id(String line) {
+        return Integer.parseInt(line.replaceFirst(".*?\"id\":(\\d+),.*", "$1"));
+    }
+
+    @Test
+    void asManyPacketsAsTcpdumpCounts() throws Exception {
+        Path file = directory.resolve("seen.pcap");
+        Process tcpdump = network.client().process("tcpdump", "-i", "veth0", "-n", "-l", "--immediate-mode", FILTER)
+                .start();
+        try (var says = new BufferedReader(new InputStreamReader(tcpdump.getErrorStream()));
+                var prints = new BufferedReader(new InputStreamReader(tcpdump.getInputStream()));
+                var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--write", file.toString(), FILTER)) {
+            while (!says.readLine().startsWith("listening on")) {
+                continue;
+            }
+            for (int i = 0; i < 20; i++) {
+                converse();
+            }
+            mark();
+            int printed = 1;
+            while (!prints.readLine().contains("." + MARK_PORT + ": UDP")) {
+                printed++;
+            }
+            assertThat(sniff.stop()).isZero();
+
+            assertThat(sniff.err().await("passed the filter")).contains("veth0: " + printed + " packets passed");
+            assertThat(sniff.err().await("connections: 20 closed")).contains("tcpwalk: " + printed + " packets in");
+            assertThat(Result.of("analyze", file.toString()).out()).startsWith(printed + " packets");
+        } finally {
+            tcpdump.destroy();
+            assertThat(tcpdump.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private void mark() throws Exception {
+        network.client().call(() -> {
+            try (var socket = new DatagramSocket()) {
+                socket.send(new DatagramPacket(new byte[1], 1, TestNetwork.SERVER.toInetAddress(), MARK_PORT));
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void timelinesComeWhenConnectionsHaveSettled() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--timeline", "--brief")) {
+            converse();
+            sniff.out().await(line -> line.matches("10.99.0.1:\\d+ → 10.99.0.2:8080 via veth0 .*closed by client.*"));
+            sniff.out().await("──[SYN] seq 0");
+            open().close();
+
+            assertThat(sniff.stop()).isZero();
+            assertThat(sniff.out().all().stream().filter(line -> line.contains(" via veth0"))).hasSize(2);
+        }
+    }
+
+    @Test
+    void anInterfaceThatGoesAwayEndsTheRun() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
+            network.client().ip("link del veth0");
+
+            assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
+            assertThat(sniff.err().all()).anyMatch(line -> line.startsWith("tcpwalk: veth0: capture ended: "))
+                    .anyMatch(line -> line.contains(" connections"));
+        }
+    }
+
+    @Test
+    void anInterfaceThatComesBackIsListenedOnAgain() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--retry", "tcp")) {
+            converse();
+            sniff.out().await(" closed ");
+            network.client().ip("link set veth0 down");
+            sniff.err().await("; waiting for it");
+            network.client().ip("link set veth0 up");
+            sniff.err().await("veth0 is there: capturing");
+            abort();
+            sniff.out().await(" reset ");
+
+            assertThat(sniff.stop()).isZero();
+            assertThat(sniff.err().await("passed the filter")).doesNotContain("veth0: 0 packets");
+        }
+    }
+
+    @Test
+    void anInterfaceThatIsNotYetThereIsWaitedFor() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "later0", "--retry")) {
+            assertThat(sniff.err().await("waiting for it")).contains("later0 does not exist");
+            network.client().ip("link add later0 type veth peer later1", "link set later1 up", "link set later0 up");
+            sniff.err().await("later0 is there: capturing");
+
+            assertThat(sniff.stop()).isZero();
+        }
+    }
+
+    @Test
+    void aFullDiskEndsTheWritingAndNotTheSniffing() throws Exception {
+        Path small = Files.createDirectory(directory.resolve("small"));
+        run("mount", "-t", "tmpfs", "-o", "size=64k", "tcpwalk-test", small.toString());
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--snaplen", "0", "--write",
+                small.resolve("seen.pcap").toString())) {
+            try (KernelSocket client = open(); KernelSocket server = listener.accept()) {
+                client.send(200_000);
+                server.receive(200_000);
+            }
+            assertThat(sniff.err().await("no longer writing")).contains("No space left on device; the capture goes on");
+            abort();
+            sniff.out().await(" reset ");
+
+            assertThat(sniff.stop()).isEqualTo(ExitCode.ENVIRONMENT.number());
+        } finally {
+            run("umount", small.toString());
+        }
+    }
+
+    private static void run(String... words) throws Exception {
+        assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+    }
+
+    @Test
+    void payloadIsShownOnlyWhenAskedForAndEscaped() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--payload")) {
+            converse();
+            assertThat(sniff.out().await("→ data")).endsWith("→ data       5 B \"\\x00\\x00\\x00\\x00\\x00\"");
+            assertThat(sniff.out().await("← data")).contains("7 B");
+        }
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
+            converse();
+            sniff.out().await(" closed ");
+            assertThat(sniff.out().all()).noneMatch(line -> line.contains("data "));
+        }
+    }
+
+    @Test
+    void aFindingAskedForFailsTheRun() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--fail-on", "refused", "--outcome",
+                "refused")) {
+            converse();
+            refuse();
+            sniff.out().await(" refused ");
+
+            assertThat(sniff.stop()).isEqualTo(ExitCode.FINDING.number());
+            assertThat(sniff.out().all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void itEndsAfterSoManyPackets() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--count", "3", "tcp")) {
+            converse();
+
+            assertThat(sniff.end()).isZero();
+            assertThat(sniff.err().all()).anyMatch(line -> line.contains("tcpwalk: 3 packets in"));
+        }
+    }
+
+    @Test
+    void severalInterfacesAreTakenTogether() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0,lo", "tcp")) {
+            converse();
+            KernelSocket.in(network.client(), 4).connect(new EndpointAddress(
+                    tcpwalk.wire.IpAddress.parse("127.0.0.1"), 9));
+            sniff.out().await("127.0.0.1:9 ");
+            sniff.out().await(" closed ");
+
+            assertThat(sniff.stop()).isZero();
+            assertThat(sniff.err().all()).anyMatch(line -> line.startsWith("tcpwalk: lo: 4 packets passed"));
+        }
+    }
+
+    @Test
+    void withoutARouteTheCandidatesAreNamed() throws Exception {
+        try (var sniff = LiveSniff.begin(network.client())) {
+            assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
+            assertThat(sniff.err().all()).singleElement().asString()
+                    .startsWith("tcpwalk: there is no default route: say where to listen with --iface, one of ")
+                    .endsWith(", any");
+        }
+        network.client().ip("route add default via 10.99.0.2");
+        try (var sniff = LiveSniff.start(network.client())) {
+            assertThat(sniff.err().all().get(0)).startsWith("tcpwalk: no --iface given: listening on veth0, the default");
+        }
+    }
+
+    @Test
+    void wrongWordsAreAnswered() throws Exception {
+        try (var sniff = LiveSniff.begin(network.client(), "--iface", "veth0", "tcp prot 80")) {
+            assertThat(sniff.end()).isEqualTo(ExitCode.USAGE.number());
+        }
+        try (var sniff = LiveSniff.begin(network.client(), "--iface", "nowhere")) {
+            assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
+            assertThat(sniff.err().all()).singleElement().asString().contains("nowhere does not exist");
+        }
+        try (var sniff = LiveSniff.begin(network.client(), "--iface", "veth0", "--keep", "3")) {
+            assertThat(sniff.end()).isEqualTo(ExitCode.USAGE.number());
+        }
+    }
+}
