@@ -19,12 +19,18 @@ final class Settling {
         /** When it ended, or was found not to be quiet yet. */
         private long since;
         private boolean queued = true;
-        /** How many segments it had when it was shown; -1 before. */
-        private long shown = -1;
+        /** The time of the last segment that was shown; means something only where {@code concluded}. */
+        private long shown;
+        private boolean concluded;
 
         Entry(Connection connection) {
             this.connection = connection;
             since = connection.lastTime();
+        }
+
+        /** Whether it has been shown as it is. */
+        boolean isShown() {
+            return concluded && shown == connection.lastTime();
         }
     }
 
@@ -69,11 +75,12 @@ final class Settling {
                 entry.queued = true;
                 entry.since = now;
                 queue.add(entry);
-            } else if (segments(connection) != entry.shown) {
-                if (entry.shown < 0) {
+            } else if (!entry.isShown()) {
+                if (!entry.concluded) {
                     conclude.accept(connection);
+                    entry.concluded = true;
                 }
-                entry.shown = segments(connection);
+                entry.shown = connection.lastTime();
                 show.accept(connection);
             }
         }
@@ -82,18 +89,14 @@ final class Settling {
     /** Whether the conclusions about it have been drawn. */
     boolean isConcluded(Connection connection) {
         Entry entry = entries.get(connection);
-        return entry != null && entry.shown >= 0;
+        return entry != null && entry.concluded;
     }
 
     /** The table has let it go: shows it unless it has been shown as it is. */
     void release(Connection connection) {
         Entry entry = entries.remove(connection);
-        if (entry == null || entry.shown != segments(connection)) {
+        if (entry == null || !entry.isShown()) {
             show.accept(connection);
         }
-    }
-
-    private static long segments(Connection connection) {
-        return connection.client().segments() + connection.server().segments();
     }
 }
