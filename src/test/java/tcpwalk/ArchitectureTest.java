@@ -61,6 +61,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void sniffJoinsCapturingWithTrackingAndShowsNothingItself() {
+        check(onlyKnows("sniff", "java..", "tcpwalk.capture..", "tcpwalk.timeline..", "tcpwalk.tcp..",
+                "tcpwalk.wire.."));
+    }
+
+    @Test
     void craftDoesNotKnowCapture() {
         check(noClasses().that().resideInAPackage("tcpwalk.craft..").should().dependOnClassesThat()
                 .resideInAnyPackage("tcpwalk.capture..", "tcpwalk.render..", "tcpwalk.cli.."));

@@ -1,6 +1,8 @@
 package tcpwalk.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
         report(WELL, "Java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")");
         checkLibpcap();
         checkPrivilege();
+        checkWithoutSudo();
         checkGuard(4);
         checkGuard(6);
         checkOffloads();
@@ -67,6 +70,16 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             report(ILL, "privilege", withFix("may neither capture nor send raw packets",
                     "run it with sudo; CAP_NET_RAW is all that it takes. analyze and explain need no privilege"));
+        }
+    }
+
+    /** An ambient capability passes through the launcher to Java; one on the java program would be everybody's. */
+    private void checkWithoutSudo() {
+        if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
+            report(NOTE, "without root", "CAP_NET_RAW alone, as yourself: sudo setpriv --reuid $(id -u) --regid $(id -g)"
+                    + " --init-groups --inh-caps +net_raw --ambient-caps +net_raw scripts/tcpwalk sniff");
+            report(NOTE, "without sudo", "for every login of a user: apt install libpam-cap, and a line"
+                    + " '^cap_net_raw USER' in /etc/security/capability.conf");
         }
     }
 

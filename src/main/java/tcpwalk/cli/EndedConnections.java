@@ -13,10 +13,14 @@ import tcpwalk.wire.Segment;
 /** Each connection, as analyze shows it, when it has ended. */
 final class EndedConnections implements LiveView {
 
+    private static final long FLUSH_EVERY = 5_000_000L;
+
     private final ConnectionOutput output;
     private final ConnectionSelection selection;
     private final Function<Connection, String> interfaceName;
     private final Losses losses;
+    private boolean unflushed;
+    private long flushed;
 
     EndedConnections(ConnectionOutput output, ConnectionSelection selection,
             Function<Connection, String> interfaceName, Losses losses) {
@@ -42,7 +46,12 @@ final class EndedConnections implements LiveView {
         }
         try {
             output.write(timeline);
-            output.flush();
+            // At once, but not a hundred thousand times a second.
+            if (System.nanoTime() - flushed > FLUSH_EVERY) {
+                flush();
+            } else {
+                unflushed = true;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +59,18 @@ final class EndedConnections implements LiveView {
 
     @Override
     public void tick(long now) {
-        // Nothing changes with time alone.
+        if (unflushed) {
+            try {
+                flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        output.flush();
+        unflushed = false;
+        flushed = System.nanoTime();
     }
 }

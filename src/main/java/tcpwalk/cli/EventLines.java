@@ -145,9 +145,9 @@ final class EventLines implements EventView {
         if (!selection.meansNow(connection)) {
             return;
         }
-        for (Finding finding : connection.findings()) {
-            if (AT_THE_END.contains(finding.kind()) && limit.allows(connection, null, connection.lastTime())) {
-                finding(connection.lastTime(), connection, finding.kind());
+        for (FindingKind kind : AT_THE_END) {
+            if (connection.count(kind) > 0 && limit.allows(connection, null, connection.lastTime())) {
+                finding(connection.lastTime(), connection, kind);
             }
         }
     }

@@ -163,7 +163,7 @@ public final class Sniffer implements AutoCloseable {
         if (recording != null) {
             recording.close();
         }
-        tracker.finish();
+        tracker.finish(now());
     }
 
     /** Ends the run; for any thread. */

@@ -153,9 +153,12 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
         }
     }
 
-    /** Nothing more comes: what is still open is shown as it stands. */
-    void finish() {
+    /** Nothing more comes: what is still open is shown as it stands; {@code now} is nanoseconds since the epoch. */
+    void finish(long now) {
         table.finish();
+        for (LiveView view : views) {
+            view.tick(now);
+        }
     }
 
     CaptureQuality quality() {

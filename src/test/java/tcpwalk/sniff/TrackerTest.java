@@ -110,7 +110,7 @@ class TrackerTest {
         tracker.tick(now + 3 * SECOND);
         assertThat(log.ended).containsExactly(Outcome.CLOSED);
         tracker.tick(now + 100 * SECOND);
-        tracker.finish();
+        tracker.finish(now);
         assertThat(log.ended).hasSize(1);
     }
 
@@ -130,7 +130,7 @@ class TrackerTest {
         assertThat(log.ended).hasSize(2);
         assertThat(log.findings.get(1)).extracting(Finding::kind).contains(FindingKind.FIN_RETRANSMITTED);
         assertThat(log.findings.get(1)).extracting(Finding::kind).doesNotHaveDuplicates();
-        tracker.finish();
+        tracker.finish(now);
         assertThat(log.ended).hasSize(2);
     }
 
@@ -148,7 +148,7 @@ class TrackerTest {
         assertThat(tracker.table().evicted()).isEqualTo(flood + 100 - limit);
         assertThat(log.ended).hasSize(flood + 100 - limit).doesNotContain(Outcome.ESTABLISHED);
         assertThat(log.alarms).extracting(alarm -> alarm.finding().kind()).containsOnly(FindingKind.SYN_FLOOD);
-        tracker.finish();
+        tracker.finish(now);
         assertThat(log.ended).filteredOn(Outcome.ESTABLISHED::equals).hasSize(100);
         assertThat(log.ended).hasSize(flood + 100);
     }
@@ -176,7 +176,7 @@ class TrackerTest {
         for (int i = 0; i < 10_000; i++) {
             take(client(1), SERVER, TcpFlags.ACK, 101 + 10 * i, 501, 10);
         }
-        tracker.finish();
+        tracker.finish(now);
         assertThat(timelines).singleElement().satisfies(timeline -> {
             assertThat(timeline.rows()).hasSize(2001);
             assertThat(timeline.rows().get(0).frame()).isEqualTo(1);
