@@ -108,6 +108,28 @@ class SniffLiveTest {
         }
     }
 
+    /** What the README shows, but for times and ports, and for where a narrow terminal breaks lines. */
+    @Test
+    void theReadmeShowsWhatIsPrinted() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        int at = readme.indexOf("$ sudo scripts/tcpwalk sniff --iface eth0\n");
+        String sample = readme.substring(readme.indexOf('\n', at) + 1, readme.indexOf("\n```", at));
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
+            converse();
+            sniff.out().await(" closed ");
+            refuse();
+            sniff.out().await(" refused ");
+            sniff.stop();
+
+            assertThat(masked(String.join("\n", sniff.out().all()))).isEqualTo(masked(sample));
+        }
+    }
+
+    private static String masked(String text) {
+        return text.replaceAll("\n {14}", " ").replaceAll(" +", " ").replaceAll("[\\d.]+ ([mµn]?s)\\b", "TIME")
+                .replaceAll("\\d+:\\d+:\\d+\\.\\d+", "CLOCK").replaceAll("10.99.0.1:\\d+", "10.99.0.1:PORT");
+    }
+
     @Test
     void whatIsSeenIsWhatAnalyzeFindsInTheFile() throws Exception {
         Path file = directory.resolve("seen.pcap");
