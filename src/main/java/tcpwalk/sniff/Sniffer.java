@@ -109,10 +109,10 @@ public final class Sniffer implements AutoCloseable {
     }
 
     /** Takes a batch of frames; how many. */
-    private int drain(boolean all) {
+    private int drain(boolean last) {
         int taken = 0;
         Tap tap;
-        while (taken < BATCH && !isCountReached() && (tap = taps.next(all)) != null) {
+        while (taken < BATCH && !isCountReached() && (tap = taps.next(last)) != null) {
             tap.ring().peek(frame, taps.indexOf(tap));
             if (recording != null) {
                 recording.accept(frame);

@@ -70,23 +70,27 @@ final class Taps {
         return e.fault() == CaptureFault.INTERFACE_DOWN || e.fault() == CaptureFault.INTERFACE_UNKNOWN;
     }
 
-    /** The tap whose frame is the earliest; null while there is none, or while an earlier one may yet come. */
-    Tap next(boolean all) {
-        if (this.all.size() == 1) {
-            Tap only = this.all.get(0).tap;
+    /**
+     * The tap whose frame is the earliest; null while there is none, or while an earlier one may yet come.
+     *
+     * @param last whether nothing more is waited for
+     */
+    Tap next(boolean last) {
+        if (all.size() == 1) {
+            Tap only = all.get(0).tap;
             return only.ring().hasNext() ? only : null;
         }
         Tap earliest = null;
-        boolean waits = false;
-        for (Watched each : this.all) {
+        boolean incomplete = false;
+        for (Watched each : all) {
             Tap tap = each.tap;
             if (!tap.ring().hasNext()) {
-                waits |= tap.isOpen();
+                incomplete |= tap.isOpen();
             } else if (earliest == null || tap.ring().nextTime() < earliest.ring().nextTime()) {
                 earliest = tap;
             }
         }
-        boolean held = !all && waits && earliest != null && !earliest.ring().isHalfFull()
+        boolean held = !last && incomplete && earliest != null && !earliest.ring().isHalfFull()
                 && now() - earliest.ring().nextTime() < HOLD;
         return held ? null : earliest;
     }

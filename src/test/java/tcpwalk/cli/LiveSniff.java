@@ -18,9 +18,28 @@ final class LiveSniff implements AutoCloseable {
     static final class Lines extends Writer {
         private final List<String> lines = new ArrayList<>();
         private final StringBuilder last = new StringBuilder();
+        private volatile boolean blocked;
+
+        /** From now on, nothing is taken: a terminal that was stopped, a pipe whose reader is slow. */
+        void block() {
+            blocked = true;
+        }
+
+        synchronized void unblock() {
+            blocked = false;
+            notifyAll();
+        }
 
         @Override
         public synchronized void write(char[] text, int offset, int length) {
+            while (blocked) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
             for (int i = offset; i < offset + length; i++) {
                 if (text[i] == '\n') {
                     lines.add(last.toString());

@@ -273,6 +273,29 @@ class SniffLiveTest {
     }
 
     @Test
+    void whatIsLostIsSaidAtOnceAndFindingsOfThatTimeAreDoubtful() throws Exception {
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--buffer", "64k", "--payload",
+                "--fail-on", "acked-unseen-segment,no-answer")) {
+            try (KernelSocket client = open(); KernelSocket server = listener.accept()) {
+                sniff.out().block();
+                for (int i = 0; i < 8000; i++) {
+                    client.send(1);
+                    server.receive(1);
+                }
+                sniff.out().unblock();
+                assertThat(sniff.err().await(" packets lost (")).startsWith("tcpwalk: veth0: ")
+                        .contains(" dropped by the kernel").endsWith("what seems missing may be this capture's own gap");
+                client.send(1);
+                server.receive(1);
+            }
+            sniff.out().await("doubtful, since this capture lost packets");
+
+            assertThat(sniff.stop()).isZero();
+            assertThat(sniff.err().all()).anyMatch(line -> line.contains("are marked doubtful"));
+        }
+    }
+
+    @Test
     void payloadIsShownOnlyWhenAskedForAndEscaped() throws Exception {
         try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--payload")) {
             converse();
