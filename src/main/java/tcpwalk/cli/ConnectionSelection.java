@@ -54,13 +54,7 @@ final class ConnectionSelection {
                         || ports.contains(connection.address(Side.SERVER).port()));
     }
 
-    /** Whether a connection is meant as it stands. */
-    boolean meansNow(Connection connection) {
-        return mayMean(connection) && (outcomes.isEmpty() || outcomes.contains(connection.outcome()))
-                && (findings.isEmpty() || findings.stream().anyMatch(kind -> connection.count(kind) > 0));
-    }
-
-    /** Whether a connection that is over is meant, given that {@link #mayMean} says so. */
+    /** Whether a connection is meant as it stands, given that {@link #mayMean} says so. */
     boolean means(Connection connection) {
         return (outcomes.isEmpty() || outcomes.contains(connection.outcome()))
                 && (findings.isEmpty() || findings.stream().anyMatch(each -> connection.count(each) > 0));

@@ -76,8 +76,9 @@ final class DoctorCommand implements Callable<Integer> {
     /** An ambient capability passes through the launcher to Java; one on the java program would be everybody's. */
     private void checkWithoutSudo() {
         if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
-            report(NOTE, "without root", "CAP_NET_RAW alone, as yourself: sudo setpriv --reuid $(id -u) --regid $(id -g)"
-                    + " --init-groups --inh-caps +net_raw --ambient-caps +net_raw scripts/tcpwalk sniff");
+            report(NOTE, "without root", "CAP_NET_RAW alone, as yourself: sudo setpriv --reuid $(id -u)"
+                    + " --regid $(id -g) --init-groups --inh-caps +net_raw --ambient-caps +net_raw"
+                    + " scripts/tcpwalk sniff");
             report(NOTE, "without sudo", "for every login of a user: apt install libpam-cap, and a line"
                     + " '^cap_net_raw USER' in /etc/security/capability.conf");
         }

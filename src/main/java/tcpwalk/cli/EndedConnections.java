@@ -6,7 +6,6 @@ import java.util.function.Function;
 import tcpwalk.sniff.LiveView;
 import tcpwalk.sniff.Losses;
 import tcpwalk.tcp.Connection;
-import tcpwalk.timeline.Timeline;
 import tcpwalk.timeline.Timelines;
 import tcpwalk.wire.Segment;
 
@@ -37,15 +36,11 @@ final class EndedConnections implements LiveView {
 
     @Override
     public void ended(Connection connection) {
-        if (!selection.mayMean(connection)) {
-            return;
-        }
-        Timeline timeline = losses.qualify(Timelines.of(connection, interfaceName.apply(connection)));
-        if (!selection.means(timeline)) {
+        if (!selection.mayMean(connection) || !selection.means(connection)) {
             return;
         }
         try {
-            output.write(timeline);
+            output.write(losses.qualify(Timelines.of(connection, interfaceName.apply(connection))));
             // At once, but not a hundred thousand times a second.
             if (System.nanoTime() - flushed > FLUSH_EVERY) {
                 flush();

@@ -53,7 +53,7 @@ final class EventLines implements EventView {
         Connection connection = seen.connection();
         ConnectionEvent event = ConnectionEvent.of(seen);
         Set<FindingKind> kinds = seen.kinds();
-        if (event == null && kinds.isEmpty() || !selection.meansNow(connection)) {
+        if (event == null && kinds.isEmpty() || !isMeant(connection)) {
             return;
         }
         if (event != null && limit.allows(connection, event, seen.time())) {
@@ -66,6 +66,10 @@ final class EventLines implements EventView {
                 finding(seen.time(), connection, kind);
             }
         }
+    }
+
+    private boolean isMeant(Connection connection) {
+        return selection.mayMean(connection) && selection.means(connection);
     }
 
     private static String marks(ConnectionEvent event, Set<FindingKind> kinds) {
@@ -123,7 +127,7 @@ final class EventLines implements EventView {
 
     @Override
     public void observed(Connection connection, Segment segment) {
-        if (!payload || segment.length() == 0 || !selection.meansNow(connection)) {
+        if (!payload || segment.length() == 0 || !isMeant(connection)) {
             return;
         }
         boolean fromClient = segment.source().equals(connection.address(Side.CLIENT));
@@ -142,7 +146,7 @@ final class EventLines implements EventView {
 
     @Override
     public void ended(Connection connection) {
-        if (!selection.meansNow(connection)) {
+        if (!isMeant(connection)) {
             return;
         }
         for (FindingKind kind : AT_THE_END) {

@@ -39,8 +39,8 @@ final class ListeningOptions {
     private List<String> filter = List.of();
 
     @Option(names = "--snaplen", paramLabel = "BYTES", defaultValue = "256", converter = SizeConverter.class,
-            description = "Keep so many bytes of a packet; 0 for all (default: ${DEFAULT-VALUE}, which holds all headers"
-                    + " and options).")
+            description = "Keep so many bytes of a packet; 0 for all (default: ${DEFAULT-VALUE}, which holds all"
+                    + " headers and options).")
     private long snapLength;
 
     @Option(names = "--buffer", paramLabel = "SIZE", defaultValue = "64M", converter = SizeConverter.class,
@@ -57,7 +57,8 @@ final class ListeningOptions {
 
     /** How many bytes of a packet are kept. */
     int snapLength() {
-        return snapLength == 0 ? CaptureSettings.WHOLE_FRAMES : (int) Math.min(snapLength, CaptureSettings.WHOLE_FRAMES);
+        long wanted = snapLength == 0 ? CaptureSettings.WHOLE_FRAMES : snapLength;
+        return (int) Math.min(wanted, CaptureSettings.WHOLE_FRAMES);
     }
 
     int ringBytes() {
@@ -126,7 +127,8 @@ final class ListeningOptions {
 
     private static List<String> candidates() throws Failure {
         try {
-            return Interfaces.list().stream().filter(LocalInterface::up).map(each -> Printable.of(each.name())).toList();
+            return Interfaces.list().stream().filter(LocalInterface::up).map(each -> Printable.of(each.name()))
+                    .toList();
         } catch (CaptureException e) {
             throw new Failure(ExitCode.ENVIRONMENT, e.getMessage(), e);
         }

@@ -29,7 +29,8 @@ import tcpwalk.tcp.FindingKind;
 @Command(name = "sniff", sortOptions = false,
         description = "Listens on an interface and shows what happens to the connections there: a line for each event,"
                 + " or timelines.",
-        footer = {"", "Examples:", "  sudo tcpwalk sniff --iface eth0", "  sudo tcpwalk sniff --iface any --timeline 'port 443'",
+        footer = {"", "Examples:", "  sudo tcpwalk sniff --iface eth0",
+            "  sudo tcpwalk sniff --iface any --timeline 'port 443'",
             "  sudo tcpwalk sniff --iface eth0 --format ndjson | jq 'select(.outcome==\"reset\")'",
             "  sudo tcpwalk sniff --write seen.pcap --rotate-size 100M --keep 10"})
 final class SniffCommand implements Callable<Integer> {
@@ -52,8 +53,8 @@ final class SniffCommand implements Callable<Integer> {
     @Mixin
     private ListeningOptions listening;
 
-    @Option(names = "--timeline", description = "Show each connection's timeline when it has ended, and at the end those"
-            + " still open.")
+    @Option(names = "--timeline", description = "Show each connection's timeline when it has ended, and at the end"
+            + " those still open.")
     private boolean timelines;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",

@@ -41,7 +41,8 @@ final class SniffTally implements LiveView {
         for (FindingKind kind : failOn) {
             boolean doubtful = Losses.makeDoubtful(kind)
                     && losses.between(connection.start(), connection.lastTime()) > 0;
-            failed |= connection.count(kind) > 0 && !doubtful && selection.meansNow(connection);
+            failed |= connection.count(kind) > 0 && !doubtful && selection.mayMean(connection)
+                    && selection.means(connection);
         }
     }
 

@@ -208,9 +208,7 @@ public final class ConnectionTable {
 
     /** Lets go what has ended long ago, and makes room for one more. */
     private void prepare(long time) {
-        for (Connection ended = departures.nextEnded(time); ended != null; ended = departures.nextEnded(time)) {
-            handOver(ended);
-        }
+        release(time);
         if (index.size() + books.size() < limit) {
             return;
         }
@@ -225,13 +223,19 @@ public final class ConnectionTable {
         }
     }
 
+    private void release(long time) {
+        for (Connection ended = departures.nextEnded(time); ended != null; ended = departures.nextEnded(time)) {
+            handOver(ended);
+        }
+    }
+
     /** Time passes without segments: lets go of connections that ended long enough before. */
     public void advance(long time) {
         now = Math.max(now, time);
-        expire(time);
+        release(time);
     }
 
-    /** Draws the conclusions about a connection before it is handed over: for whoever shows it as soon as it has ended. */
+    /** Draws the conclusions about a connection before it is handed over, for whoever shows it as soon as it ends. */
     public void conclude(Connection connection) {
         inference.conclude(connection, now);
     }

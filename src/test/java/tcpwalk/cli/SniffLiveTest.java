@@ -90,7 +90,7 @@ class SniffLiveTest {
             KernelSocket client = open();
             sniff.out().await(line -> line.matches("\\S+  10.99.0.1:\\d+ → 10.99.0.2:8080 +opened +SYN-SENT +LISTEN +"
                     + "SYN from client"));
-            sniff.out().await(line -> line.matches(".* established +ESTABLISHED +ESTABLISHED\\? +ACK from client · RTT .*"));
+            sniff.out().await(line -> line.matches(".* established +ESTABLISHED +ESTABLISHED\\? +ACK from client.*"));
             KernelSocket server = listener.accept();
             client.shutdownOutput();
             sniff.out().await(line -> line.matches(".* half-closed +FIN-WAIT-1 +CLOSE-WAIT\\? +FIN from client.*"));
@@ -98,7 +98,7 @@ class SniffLiveTest {
             sniff.out().await(line -> line.matches(".* closed +TIME-WAIT +CLOSED\\? +.*closed by client.*"));
             client.close();
             abort();
-            sniff.out().await(line -> line.matches(".* reset +CLOSED +CLOSED\\? +RST from client: the application aborted.*"));
+            sniff.out().await(line -> line.matches(".* reset +CLOSED +CLOSED\\? +RST from client: .* aborted.*"));
             refuse();
             sniff.out().await(line -> line.matches(".*:8081 +refused .*RST from server: nothing listens on the port"));
 
@@ -284,7 +284,7 @@ class SniffLiveTest {
                 }
                 sniff.out().unblock();
                 assertThat(sniff.err().await(" packets lost (")).startsWith("tcpwalk: veth0: ")
-                        .contains(" dropped by the kernel").endsWith("what seems missing may be this capture's own gap");
+                        .contains(" dropped by the kernel").endsWith("missing may be this capture's own gap");
                 client.send(1);
                 server.receive(1);
             }
@@ -356,7 +356,7 @@ class SniffLiveTest {
         }
         network.client().ip("route add default via 10.99.0.2");
         try (var sniff = LiveSniff.start(network.client())) {
-            assertThat(sniff.err().all().get(0)).startsWith("tcpwalk: no --iface given: listening on veth0, the default");
+            assertThat(sniff.err().all().get(0)).startsWith("tcpwalk: no --iface given: listening on veth0, ");
         }
     }
 

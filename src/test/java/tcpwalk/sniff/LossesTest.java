@@ -40,7 +40,8 @@ class LossesTest {
 
         assertThat(told.findings()).extracting(Finding::kind)
                 .containsExactly(FindingKind.NO_ANSWER, FindingKind.CAPTURE_LOSS);
-        assertThat(told.findings().get(0).text()).endsWith("(doubtful: the capture itself lost 42 packets in that time)");
+        assertThat(told.findings().get(0).text())
+                .endsWith("(doubtful: the capture itself lost 42 packets in that time)");
         assertThat(told.findings().get(1).text()).contains("the capture itself lost 42 packets");
     }
 

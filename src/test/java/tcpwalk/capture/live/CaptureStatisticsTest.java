@@ -16,6 +16,8 @@ class CaptureStatisticsTest {
 
     @Test
     void anInterfaceMadeAnewHasLostNothing() {
-        assertThat(new CaptureStatistics(7, 0, 0).since(new CaptureStatistics(5, 0, 100)).droppedByInterface()).isZero();
+        var since = new CaptureStatistics(7, 0, 0).since(new CaptureStatistics(5, 0, 100));
+
+        assertThat(since.droppedByInterface()).isZero();
     }
 }
