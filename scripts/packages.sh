@@ -29,6 +29,10 @@ want_live() {
   has ip || want iproute2 'shows routes, makes the networks that tests use'
 }
 
+want_tests() {
+  has tcpdump || want tcpdump 'what a test compares a live capture with'
+}
+
 has() {
   command -v "$1" >/dev/null
 }

@@ -96,6 +96,9 @@ final class SniffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException {
+        if (payload && (timelines || format != Format.TEXT)) {
+            throw new Failure(ExitCode.USAGE, "--payload shows what is sent between lines of text, not in timelines");
+        }
         PrintWriter out = spec.commandLine().getOut();
         SniffPlan plan = plan();
         try (SurrenderedRoot root = SurrenderedRoot.prepare(stayRoot, retry);
@@ -138,7 +141,7 @@ final class SniffCommand implements Callable<Integer> {
             views.add(ended(new TextReport(out, Terminal.style(brief).withFrames(), true, ConnectionOrder.NOTABLE, 0),
                     sniffer));
         }
-        if (format == Format.TEXT && (!timelines || payload)) {
+        if (format == Format.TEXT && !timelines) {
             EventLine lines = new EventLine(out, Terminal.style(brief), Terminal.isTerminal(), ZoneId.systemDefault());
             eventLines = new EventLines(out, lines, selection, sniffer.losses(), payload);
             views.add(eventLines);

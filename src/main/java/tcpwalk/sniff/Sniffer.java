@@ -26,7 +26,8 @@ public final class Sniffer implements AutoCloseable {
     /** The kernel hands blocks of frames over after 100 ms at the latest. */
     private static final long LAST_BLOCK = 200_000_000L;
     private static final long LONGEST_END = 3_000_000_000L;
-    private static final int BATCH = 4096;
+    /** Few enough that losses are counted before the frames behind the gap are looked at. */
+    private static final int BATCH = 256;
 
     private final SniffPlan plan;
     private final Taps taps;

@@ -40,6 +40,7 @@ final class Taps {
     private final Losses losses = new Losses();
     private long checked = now();
     private long looked;
+    private boolean closed;
 
     Taps(List<Tap> taps, boolean retry, Consumer<String> notices, Executor opener) {
         taps.forEach(tap -> all.add(new Watched(tap)));
@@ -113,7 +114,7 @@ final class Taps {
 
     /** Looks after everything but frames, some ten times a second. */
     void check(long now) {
-        boolean look = now - looked >= LOOK_EVERY;
+        boolean look = !closed && now - looked >= LOOK_EVERY;
         for (Watched each : all) {
             countLosses(each, now);
             CaptureException failure = each.tap.takeFailure();
@@ -124,7 +125,7 @@ final class Taps {
                 each.tap.close();
                 lost(each, "the interface went down");
             }
-            if (retry && !each.hopeless && !each.opening && !each.tap.isOpen()) {
+            if (retry && !closed && !each.hopeless && !each.opening && !each.tap.isOpen()) {
                 reopen(each);
             }
         }
@@ -200,6 +201,7 @@ final class Taps {
     }
 
     void close() {
+        closed = true;
         all.forEach(each -> each.tap.close());
     }
 }

@@ -1,6 +1,7 @@
 package tcpwalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -159,6 +160,7 @@ class SniffLiveTest {
 
     @Test
     void asManyPacketsAsTcpdumpCounts() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tcpdump")), "SKIPPED: needs tcpdump");
         Path file = directory.resolve("seen.pcap");
         Process tcpdump = network.client().process("tcpdump", "-i", "veth0", "-n", "-l", "--immediate-mode", FILTER)
                 .start();
@@ -274,11 +276,11 @@ class SniffLiveTest {
 
     @Test
     void whatIsLostIsSaidAtOnceAndFindingsOfThatTimeAreDoubtful() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--buffer", "64k", "--payload",
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--buffer", "1M", "--payload",
                 "--fail-on", "acked-unseen-segment,no-answer")) {
             try (KernelSocket client = open(); KernelSocket server = listener.accept()) {
                 sniff.out().block();
-                for (int i = 0; i < 8000; i++) {
+                for (int i = 0; i < 20_000; i++) {
                     client.send(1);
                     server.receive(1);
                 }
@@ -369,8 +371,11 @@ class SniffLiveTest {
             assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
             assertThat(sniff.err().all()).singleElement().asString().contains("nowhere does not exist");
         }
-        try (var sniff = LiveSniff.begin(network.client(), "--iface", "veth0", "--keep", "3")) {
-            assertThat(sniff.end()).isEqualTo(ExitCode.USAGE.number());
+        for (String option : new String[] {"--keep=3", "--buffer=64k", "--payload --timeline"}) {
+            String[] words = ("--iface veth0 " + option).split(" ");
+            try (var sniff = LiveSniff.begin(network.client(), words)) {
+                assertThat(sniff.end()).as(option).isEqualTo(ExitCode.USAGE.number());
+            }
         }
     }
 }
