@@ -26,8 +26,7 @@ final class ListeningOptions {
     enum Direction { IN, OUT, BOTH }
 
     private static final String ANY = "any";
-    /** libpcap makes blocks of 256 KiB; a ring of a single one that has overflowed never takes anything again. */
-    private static final int LEAST_KERNEL_BUFFER = 1 << 20;
+    private static final int LEAST_KERNEL_BUFFER = 1 << 16;
     private static final int MOST_KERNEL_BUFFER = Integer.MAX_VALUE;
     /** Addresses for documentation (RFC 5737, RFC 3849): what leads there is the default route. */
     private static final List<String> ANYWHERE = List.of("192.0.2.1", "2001:db8::1");
@@ -71,7 +70,7 @@ final class ListeningOptions {
     /** Where to listen; {@code notices} is told of a choice that nobody made. */
     List<SniffPlan.Intake> intakes(Consumer<String> notices) throws Failure {
         if (buffer < LEAST_KERNEL_BUFFER || buffer > MOST_KERNEL_BUFFER) {
-            throw new Failure(ExitCode.USAGE, "--buffer is 1M to 2047M");
+            throw new Failure(ExitCode.USAGE, "--buffer is 64k to 2047M");
         }
         List<SniffPlan.Intake> intakes = new ArrayList<>();
         for (String name : interfaces.isEmpty() ? List.of(defaultInterface(notices)) : interfaces) {

@@ -65,6 +65,12 @@ final class LiveSniff implements AutoCloseable {
             return List.copyOf(lines);
         }
 
+        /** Whether there is such a line among the last ten thousand. */
+        synchronized boolean has(String part) {
+            return lines.subList(Math.max(0, lines.size() - 10_000), lines.size()).stream()
+                    .anyMatch(line -> line.contains(part));
+        }
+
         /** Waits for a line, which may have come already. */
         synchronized String await(Predicate<String> wanted) throws InterruptedException {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

@@ -276,21 +276,23 @@ class SniffLiveTest {
 
     @Test
     void whatIsLostIsSaidAtOnceAndFindingsOfThatTimeAreDoubtful() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--buffer", "1M", "--payload",
+        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--buffer", "64k", "--payload",
                 "--fail-on", "acked-unseen-segment,no-answer")) {
             try (KernelSocket client = open(); KernelSocket server = listener.accept()) {
                 sniff.out().block();
-                for (int i = 0; i < 20_000; i++) {
+                for (int i = 0; i < 8000; i++) {
                     client.send(1);
                     server.receive(1);
                 }
                 sniff.out().unblock();
                 assertThat(sniff.err().await(" packets lost (")).startsWith("tcpwalk: veth0: ")
                         .contains(" dropped by the kernel").endsWith("missing may be this capture's own gap");
-                client.send(1);
-                server.receive(1);
+                // The kernel's buffer may still be full: what comes when it no longer is shows the gap.
+                while (!sniff.out().has("doubtful, since this capture lost packets")) {
+                    client.send(1);
+                    server.receive(1);
+                }
             }
-            sniff.out().await("doubtful, since this capture lost packets");
 
             assertThat(sniff.stop()).isZero();
             assertThat(sniff.err().all()).anyMatch(line -> line.contains("are marked doubtful"));
@@ -371,7 +373,7 @@ class SniffLiveTest {
             assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
             assertThat(sniff.err().all()).singleElement().asString().contains("nowhere does not exist");
         }
-        for (String option : new String[] {"--keep=3", "--buffer=64k", "--payload --timeline"}) {
+        for (String option : new String[] {"--keep=3", "--buffer=63k", "--payload --timeline"}) {
             String[] words = ("--iface veth0 " + option).split(" ");
             try (var sniff = LiveSniff.begin(network.client(), words)) {
                 assertThat(sniff.end()).as(option).isEqualTo(ExitCode.USAGE.number());
