@@ -73,6 +73,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void kernelKnowsOnlyWhatItComparesWith() {
+        check(onlyKnows("kernel", "java..", "tcpwalk.sniff..", "tcpwalk.tcp..", "tcpwalk.wire.."));
+    }
+
+    @Test
     void onlyTheCommandLineKnowsPicocli() {
         check(noClasses().that().resideOutsideOfPackage("tcpwalk.cli..").should().dependOnClassesThat()
                 .resideInAPackage("picocli.."));

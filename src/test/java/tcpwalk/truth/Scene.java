@@ -1,12 +1,10 @@
 package tcpwalk.truth;
 
-import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -244,32 +242,15 @@ final class Scene implements AutoCloseable {
         return List.of(client, server);
     }
 
-    private List<String> states() throws IOException {
-        long offset = realTimeOffset();
+    private List<String> states() {
         return trace.transitions(step -> isClients(step) || isServers(step)).stream()
-                .map(step -> line(step, offset)).collect(Collectors.toList());
+                .map(Scene::line).collect(Collectors.toList());
     }
 
-    private static String line(Transition step, long offset) {
-        return String.join("\t", Long.toString(step.time() + offset), step.local().address().toString(),
+    private static String line(Transition step) {
+        return String.join("\t", Long.toString(step.time()), step.local().address().toString(),
                 Integer.toString(step.local().port()), step.remote().address().toString(),
                 Integer.toString(step.remote().port()), step.from(), step.to());
-    }
-
-    /** What the clock of captures shows more than that of the trace, by the tightest of some readings. */
-    private static long realTimeOffset() {
-        long narrowest = Long.MAX_VALUE;
-        long offset = 0;
-        for (int i = 0; i < 20; i++) {
-            long before = System.nanoTime();
-            Instant now = Instant.now();
-            long after = System.nanoTime();
-            if (after - before < narrowest) {
-                narrowest = after - before;
-                offset = now.getEpochSecond() * 1_000_000_000L + now.getNano() - (before + after) / 2;
-            }
-        }
-        return offset;
     }
 
     static boolean isData(Segment segment) {

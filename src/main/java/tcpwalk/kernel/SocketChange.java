@@ -1,0 +1,42 @@
+package tcpwalk.kernel;
+
+import tcpwalk.tcp.TcpState;
+import tcpwalk.wire.EndpointAddress;
+
+/**
+ * One change of state of a TCP socket of this machine, in whatever network namespace.
+ *
+ * <p>The kernel keeps a connection that is being accepted as a mere request until the third segment of the handshake
+ * comes, and only then tells of LISTEN, SYN-RECEIVED and ESTABLISHED, at once. It chooses a client's port after it has
+ * told of SYN-SENT. And it tells of CLOSED when a socket enters TIME-WAIT, since a lighter object takes over.
+ *
+ * @param time   nanoseconds since the epoch
+ * @param local  the socket's own end; port 0 while none is chosen
+ * @param remote its peer; port 0 for a listener
+ */
+public record SocketChange(long time, EndpointAddress local, EndpointAddress remote, TcpState from, TcpState to,
+        Task task) {
+
+    /** Whether a socket begins to connect. */
+    boolean isActiveOpen() {
+        return to == TcpState.SYN_SENT;
+    }
+
+    /** Whether a listener's request has become a socket. */
+    boolean isPassiveOpen() {
+        return to == TcpState.SYN_RECEIVED && from != TcpState.SYN_SENT;
+    }
+
+    /** Whether it is about a listener and not about a connection. */
+    boolean isOfListener() {
+        return remote.port() == 0;
+    }
+
+    /** Whether a call of the application causes such a change, rather than a segment or a timer. */
+    boolean isAct() {
+        return switch (to) {
+            case SYN_SENT, FIN_WAIT_1, LAST_ACK, LISTEN, CLOSED -> true;
+            default -> false;
+        };
+    }
+}
