@@ -61,8 +61,10 @@ public record KernelRow(Kind kind, long time, Connection connection, Side side, 
 
     private String why() {
         return switch (kernel) {
-            case FIN_WAIT_1, LAST_ACK -> wire == TcpState.ESTABLISHED || wire == TcpState.CLOSE_WAIT
-                    ? ": it has been told to close, and its FIN waits behind data" : "";
+            case FIN_WAIT_1, LAST_ACK -> {
+                boolean waits = kind == Kind.KERNEL_AHEAD && !wire.isOver();
+                yield waits ? ": it has been told to close, and its FIN waits behind data" : ": its FIN never came out";
+            }
             case CLOSED -> ": no segment said so";
             default -> "";
         };

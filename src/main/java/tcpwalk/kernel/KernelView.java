@@ -2,14 +2,7 @@ package tcpwalk.kernel;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,8 +15,8 @@ import tcpwalk.wire.Segment;
  * Puts the kernel's word beside what the wire shows, for those ends of the connections seen that are sockets of this
  * machine.
  *
- * <p>Segments and the kernel's words come by different ways, neither at once; so both are compared {@link #LAG} behind,
- * in the order of their times. Apart from {@link #open} all is called on the tracking thread.
+ * <p>Segments and the kernel's words come by different ways, neither at once; so both are compared {@link #LAG} behind.
+ * Apart from {@link #open} and {@link #close} all is called on the tracking thread.
  */
 public final class KernelView implements LiveView, AutoCloseable {
 
@@ -32,25 +25,15 @@ public final class KernelView implements LiveView, AutoCloseable {
     private static final int QUEUE = 1 << 16;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private final Consumer<KernelRow> rows;
-    private final Ledger ledger = new Ledger();
+    private final Comparison comparison;
     private final Queue<SocketChange> arrived = new ArrayBlockingQueue<>(QUEUE);
-    private final PriorityQueue<SocketChange> waiting =
-            new PriorityQueue<>(Comparator.comparingLong(SocketChange::time));
-    private final Set<EndRecord> open = new LinkedHashSet<>();
-    private final ArrayDeque<Ledger.Pair> ended = new ArrayDeque<>();
-    private final List<KernelRow> found = new ArrayList<>();
     private final AtomicLong lost = new AtomicLong();
     private final SocketTrace trace;
-    private long lostBefore;
-    private long lastSegment;
+    private long lastSegment = Long.MIN_VALUE;
     private boolean busy;
-    private long compared;
-    private long agreed;
-    private long unseen;
 
     private KernelView(Consumer<KernelRow> rows) throws TracingException {
-        this.rows = rows;
+        comparison = new Comparison(rows);
         trace = SocketTrace.open(new SocketTrace.Listener() {
             @Override
             public void changed(SocketChange change) {
@@ -69,7 +52,7 @@ public final class KernelView implements LiveView, AutoCloseable {
     /**
      * Begins to listen to the kernel, which takes root; nothing later does.
      *
-     * @param rows told of every comparison, on the tracking thread, in the order of their times
+     * @param rows told of every comparison, on the tracking thread, some {@link #LAG} after it happened
      */
     public static KernelView open(Consumer<KernelRow> rows) throws TracingException {
         return new KernelView(rows);
@@ -79,26 +62,14 @@ public final class KernelView implements LiveView, AutoCloseable {
     public void observed(Connection connection, Segment segment) {
         lastSegment = segment.time();
         busy = true;
-        Ledger.Pair pair = ledger.find(connection);
-        if (pair == null) {
-            pair = ledger.begin(connection, lastSegment);
-        }
-        observe(pair.client());
-        observe(pair.server());
-    }
-
-    private void observe(EndRecord end) {
-        if (end.observe(lastSegment) && end.isHeld()) {
-            open.add(end);
-        }
+        comparison.observed(connection, lastSegment);
     }
 
     @Override
     public void tick(long now) {
         // While segments come, those up to now may still wait for this thread.
-        long wire = busy ? Math.min(now, lastSegment) : now;
+        settle((busy ? Math.min(now, lastSegment) : now) - LAG);
         busy = false;
-        settle(Math.min(wire, trace.completeUntil()) - LAG);
         try {
             trace.mark();
         } catch (IOException e) {
@@ -109,11 +80,8 @@ public final class KernelView implements LiveView, AutoCloseable {
 
     @Override
     public void ended(Connection connection) {
-        settle(Math.min(lastSegment, trace.completeUntil()));
-        Ledger.Pair pair = ledger.find(connection);
-        if (pair != null) {
-            ended.add(pair);
-        }
+        settle(lastSegment - LAG);
+        comparison.ended(connection);
     }
 
     /** Compares what is left; to be called when the capture has ended, before the connections are handed over. */
@@ -124,73 +92,32 @@ public final class KernelView implements LiveView, AutoCloseable {
             // What is there is compared.
             trace.close();
         }
-        long horizon = Math.max(lastSegment, trace.completeUntil());
-        settle(horizon);
-        ledger.held().forEach(end -> judge(end, horizon, true));
-        open.clear();
-        tell();
+        takeArrived();
+        comparison.finish(Math.max(lastSegment, trace.completeUntil()));
     }
 
     /** What the kernel says of an end, or null where it is no socket of this machine. */
     public KernelWord word(Connection connection, Side side) {
-        Ledger.Pair pair = ledger.find(connection);
-        return pair == null ? null : pair.end(side).word();
+        return comparison.word(connection, side);
     }
 
     /** What came of the comparison so far. */
     public KernelSummary summary() {
-        return new KernelSummary(ledger.toldEnds(), compared, agreed, unseen, lost.get(), ledger.skipped());
+        return comparison.summary();
     }
 
     private void settle(long horizon) {
+        takeArrived();
+        comparison.settle(Math.min(horizon, trace.completeUntil()), LAG);
+    }
+
+    private void takeArrived() {
         for (SocketChange change = arrived.poll(); change != null; change = arrived.poll()) {
-            waiting.add(change);
+            comparison.changed(change);
         }
-        if (lost.get() != lostBefore) {
-            lostBefore = lost.get();
-            ledger.held().forEach(end -> end.missed(horizon));
-        }
-        while (!waiting.isEmpty() && waiting.peek().time() <= horizon) {
-            EndRecord end = ledger.take(waiting.poll());
-            if (end != null) {
-                open.add(end);
-            }
-        }
-        open.removeIf(end -> !judge(end, horizon, false));
-        while (!ended.isEmpty() && ended.peek().client().connection().lastTime() < horizon - LAG) {
-            release(ended.poll(), horizon);
-        }
-        tell();
-    }
-
-    private void release(Ledger.Pair pair, long horizon) {
-        for (Side side : Side.values()) {
-            EndRecord end = pair.end(side);
-            open.remove(end);
-            if (end.isHeld()) {
-                judge(end, horizon, true);
-            }
-        }
-        ledger.remove(pair);
-    }
-
-    private boolean judge(EndRecord end, long horizon, boolean over) {
-        EndJudge judge = end.judge();
-        compared -= judge.compared();
-        agreed -= judge.agreed();
-        unseen -= judge.unseen();
-        boolean more = judge.judge(horizon, over, found::add);
-        compared += judge.compared();
-        agreed += judge.agreed();
-        unseen += judge.unseen();
-        return more;
-    }
-
-    private void tell() {
-        if (!found.isEmpty()) {
-            found.sort(Comparator.comparingLong(KernelRow::time));
-            found.forEach(rows);
-            found.clear();
+        long events = lost.getAndSet(0);
+        if (events > 0) {
+            comparison.lost(events, trace.completeUntil());
         }
     }
 

@@ -1,0 +1,139 @@
+package tcpwalk.kernel;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Side;
+
+/**
+ * Brings together what segments show and what the kernel tells, in the order of their times and not of their arrival:
+ * nothing is compared before its time has been settled.
+ */
+final class Comparison {
+
+    private final Consumer<KernelRow> rows;
+    private final Ledger ledger = new Ledger();
+    private final PriorityQueue<SocketChange> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(SocketChange::time));
+    private final Set<EndRecord> open = new LinkedHashSet<>();
+    private final ArrayDeque<Ledger.Pair> ended = new ArrayDeque<>();
+    private final List<KernelRow> found = new ArrayList<>();
+    private long compared;
+    private long agreed;
+    private long unseen;
+    private long lost;
+
+    /** Rows come in the order of their times. */
+    Comparison(Consumer<KernelRow> rows) {
+        this.rows = rows;
+    }
+
+    /** A segment of the connection has been taken at that time. */
+    void observed(Connection connection, long time) {
+        Ledger.Pair pair = ledger.find(connection);
+        if (pair == null) {
+            pair = ledger.begin(connection, time);
+        }
+        observe(pair.client(), time);
+        observe(pair.server(), time);
+    }
+
+    private void observe(EndRecord end, long time) {
+        if (end.observe(time) && end.isHeld()) {
+            open.add(end);
+        }
+    }
+
+    /** The kernel tells of a change; they may come in any order. */
+    void changed(SocketChange change) {
+        waiting.add(change);
+    }
+
+    /** So many of the kernel's words were lost before {@code time}: until its next one, all is possible. */
+    void lost(long events, long time) {
+        lost += events;
+        ledger.held().forEach(end -> end.missed(time));
+    }
+
+    /** A connection has ended. It is forgotten when {@code patience} has passed, and late words with it. */
+    void ended(Connection connection) {
+        Ledger.Pair pair = ledger.find(connection);
+        if (pair != null) {
+            ended.add(pair);
+        }
+    }
+
+    /** Compares what came before {@code horizon}: no segment and no change before it is still to come. */
+    void settle(long horizon, long patience) {
+        tellEnds(horizon);
+        open.removeIf(end -> !judge(end, horizon, false));
+        while (!ended.isEmpty() && ended.peek().client().connection().lastTime() < horizon - patience) {
+            release(ended.poll(), horizon);
+        }
+        tellRows();
+    }
+
+    /** Compares what is left: nothing more comes. */
+    void finish(long horizon) {
+        tellEnds(horizon);
+        ledger.held().forEach(end -> judge(end, horizon, true));
+        open.clear();
+        tellRows();
+    }
+
+    private void tellEnds(long horizon) {
+        while (!waiting.isEmpty() && waiting.peek().time() <= horizon) {
+            EndRecord end = ledger.take(waiting.poll());
+            if (end != null) {
+                open.add(end);
+            }
+        }
+    }
+
+    private void release(Ledger.Pair pair, long horizon) {
+        for (Side side : Side.values()) {
+            EndRecord end = pair.end(side);
+            open.remove(end);
+            if (end.isHeld()) {
+                judge(end, horizon, true);
+            }
+        }
+        ledger.remove(pair);
+    }
+
+    private boolean judge(EndRecord end, long horizon, boolean over) {
+        EndJudge judge = end.judge();
+        compared -= judge.compared();
+        agreed -= judge.agreed();
+        unseen -= judge.unseen();
+        boolean more = judge.judge(horizon, over, found::add);
+        compared += judge.compared();
+        agreed += judge.agreed();
+        unseen += judge.unseen();
+        return more;
+    }
+
+    private void tellRows() {
+        if (!found.isEmpty()) {
+            found.sort(Comparator.comparingLong(KernelRow::time));
+            found.forEach(rows);
+            found.clear();
+        }
+    }
+
+    /** What the kernel says of an end, or null. */
+    KernelWord word(Connection connection, Side side) {
+        Ledger.Pair pair = ledger.find(connection);
+        return pair == null ? null : pair.end(side).word();
+    }
+
+    KernelSummary summary() {
+        return new KernelSummary(ledger.toldEnds(), compared, agreed, unseen, lost, ledger.skipped());
+    }
+}
