@@ -17,6 +17,10 @@ import tcpwalk.tcp.Side;
  */
 final class Comparison {
 
+    /** As long as a connection table holds ended connections, which may be shown again when something more comes. */
+    private static final long LINGER = 60_000_000_000L;
+    private static final int MAX_LINGERING = 16_384;
+
     private final Consumer<KernelRow> rows;
     private final Ledger ledger = new Ledger();
     private final PriorityQueue<SocketChange> waiting =
@@ -61,7 +65,7 @@ final class Comparison {
         ledger.held().forEach(end -> end.missed(time));
     }
 
-    /** A connection has ended. It is forgotten when {@code patience} has passed, and late words with it. */
+    /** A connection has ended, or seems to have. What is known of it is kept for some more time. */
     void ended(Connection connection) {
         Ledger.Pair pair = ledger.find(connection);
         if (pair != null) {
@@ -70,10 +74,11 @@ final class Comparison {
     }
 
     /** Compares what came before {@code horizon}: no segment and no change before it is still to come. */
-    void settle(long horizon, long patience) {
+    void settle(long horizon) {
         tellEnds(horizon);
         open.removeIf(end -> !judge(end, horizon, false));
-        while (!ended.isEmpty() && ended.peek().client().connection().lastTime() < horizon - patience) {
+        while (!ended.isEmpty() && (ended.size() > MAX_LINGERING
+                || ended.peek().client().connection().lastTime() < horizon - LINGER)) {
             release(ended.poll(), horizon);
         }
         tellRows();
@@ -97,6 +102,10 @@ final class Comparison {
     }
 
     private void release(Ledger.Pair pair, long horizon) {
+        if (ledger.find(pair.client().connection()) != pair) {
+            // Shown twice, or given up before.
+            return;
+        }
         for (Side side : Side.values()) {
             EndRecord end = pair.end(side);
             open.remove(end);

@@ -84,8 +84,8 @@ public final class KernelView implements LiveView, AutoCloseable {
         comparison.ended(connection);
     }
 
-    /** Compares what is left; to be called when the capture has ended, before the connections are handed over. */
-    public void finish() {
+    @Override
+    public void finishing() {
         try {
             trace.sync(LAST_WORDS);
         } catch (IOException e) {
@@ -108,7 +108,7 @@ public final class KernelView implements LiveView, AutoCloseable {
 
     private void settle(long horizon) {
         takeArrived();
-        comparison.settle(Math.min(horizon, trace.completeUntil()), LAG);
+        comparison.settle(Math.min(horizon, trace.completeUntil()));
     }
 
     private void takeArrived() {

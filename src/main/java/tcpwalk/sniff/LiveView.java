@@ -19,4 +19,9 @@ public interface LiveView {
 
     /** Comes some ten times a second, also while no segments come; {@code now} is nanoseconds since the epoch. */
     void tick(long now);
+
+    /** The capture is over: what is still open is handed over next. */
+    default void finishing() {
+        // Most views have shown everything by then.
+    }
 }

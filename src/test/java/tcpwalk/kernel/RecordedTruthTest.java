@@ -84,7 +84,7 @@ class RecordedTruthTest {
             public Segment segment(Segment segment) {
                 last[0] = Math.max(last[0], segment.time());
                 if (segment.time() > next[0]) {
-                    comparison.settle(segment.time() - STEP, STEP);
+                    comparison.settle(segment.time() - STEP);
                     next[0] = segment.time() + STEP;
                 }
                 Connection connection = table.observe(segment);

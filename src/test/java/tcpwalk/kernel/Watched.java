@@ -76,7 +76,7 @@ final class Watched implements AutoCloseable {
                 return;
             }
         }
-        view.finish();
+        view.finishing();
         table.finish();
     }
 
