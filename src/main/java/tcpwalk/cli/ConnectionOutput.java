@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import tcpwalk.render.CsvTable;
 import tcpwalk.render.JsonTimeline;
+import tcpwalk.render.KernelStates;
 import tcpwalk.tcp.Connection;
 import tcpwalk.timeline.Timeline;
 
@@ -16,6 +17,11 @@ interface ConnectionOutput {
     }
 
     void write(Timeline timeline) throws IOException;
+
+    /** The same with what the kernel says of it, where that was asked for and there is room for it; else null. */
+    default void write(Timeline timeline, KernelStates kernel) throws IOException {
+        write(timeline);
+    }
 
     /** Hands on what has been written so far to whoever reads it. */
     default void flush() throws IOException {
@@ -30,7 +36,12 @@ interface ConnectionOutput {
         return new ConnectionOutput() {
             @Override
             public void write(Timeline timeline) throws IOException {
-                json.write(timeline.told(), withTimeline);
+                write(timeline, null);
+            }
+
+            @Override
+            public void write(Timeline timeline, KernelStates kernel) throws IOException {
+                json.write(timeline.told(), withTimeline, kernel);
             }
 
             @Override

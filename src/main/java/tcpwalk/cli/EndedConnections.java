@@ -6,6 +6,7 @@ import java.util.function.Function;
 import tcpwalk.sniff.LiveView;
 import tcpwalk.sniff.Losses;
 import tcpwalk.tcp.Connection;
+import tcpwalk.timeline.Timeline;
 import tcpwalk.timeline.Timelines;
 import tcpwalk.wire.Segment;
 
@@ -18,15 +19,17 @@ final class EndedConnections implements LiveView {
     private final ConnectionSelection selection;
     private final Function<Connection, String> interfaceName;
     private final Losses losses;
+    private final KernelWitness kernel;
     private boolean unflushed;
     private long flushed;
 
     EndedConnections(ConnectionOutput output, ConnectionSelection selection,
-            Function<Connection, String> interfaceName, Losses losses) {
+            Function<Connection, String> interfaceName, Losses losses, KernelWitness kernel) {
         this.output = output;
         this.selection = selection;
         this.interfaceName = interfaceName;
         this.losses = losses;
+        this.kernel = kernel;
     }
 
     @Override
@@ -40,7 +43,8 @@ final class EndedConnections implements LiveView {
             return;
         }
         try {
-            output.write(losses.qualify(Timelines.of(connection, interfaceName.apply(connection))));
+            Timeline timeline = losses.qualify(Timelines.of(connection, interfaceName.apply(connection)));
+            output.write(kernel.attended(connection, timeline), kernel.states(connection));
             // At once, but not a hundred thousand times a second.
             if (System.nanoTime() - flushed > FLUSH_EVERY) {
                 flush();

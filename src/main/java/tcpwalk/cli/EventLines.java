@@ -137,6 +137,13 @@ final class EventLines implements EventView {
                 segment.length() + " B \"" + Printable.of(text, MOST_PAYLOAD) + "\""));
     }
 
+    /** What the kernel says of a connection: the states that it tells, not those of the wire. */
+    void kernel(Connection connection, long time, Severity severity, String client, String server, String cause) {
+        if (isMeant(connection) && limit.allows(connection, null, time)) {
+            print(new EventLine.Entry(time, ends(connection), "kernel", severity, client, server, cause));
+        }
+    }
+
     @Override
     public void raised(Alarm alarm) {
         Finding finding = alarm.finding();

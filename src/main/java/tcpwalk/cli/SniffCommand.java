@@ -88,6 +88,10 @@ final class SniffCommand implements Callable<Integer> {
             description = "Exit with status 10 when a connection has this finding.")
     private Set<FindingKind> failOn = Set.of();
 
+    @Option(names = "--kernel", description = "Beside what the wire shows also what the kernel says of this machine's own"
+            + " sockets, by which process, and where the two differ.")
+    private boolean kernelWanted;
+
     @Option(names = "--retry", description = "Wait for an interface that is down or gone.")
     private boolean retry;
 
@@ -103,10 +107,12 @@ final class SniffCommand implements Callable<Integer> {
         SniffPlan plan = plan();
         try (SurrenderedRoot root = SurrenderedRoot.prepare(stayRoot, retry);
                 Sniffer sniffer = new Sniffer(plan, this::note, root.opener());
+                KernelWitness kernel = KernelWitness.open(kernelWanted, this::note);
                 Interruption interruption = Interruption.by(sniffer::stop)) {
             SniffTally tally = new SniffTally(failOn, selection, sniffer.losses());
             sniffer.add(tally);
-            List<LiveView> views = views(out, sniffer);
+            sniffer.add(kernel);
+            List<LiveView> views = views(out, sniffer, kernel);
             views.forEach(sniffer::add);
             open(sniffer, root, plan);
             sniffer.run();
@@ -116,6 +122,7 @@ final class SniffCommand implements Callable<Integer> {
             out.flush();
             PrintWriter err = spec.commandLine().getErr();
             err.print(tally.summary(sniffer));
+            err.print(kernel.summary());
             err.flush();
             return exitCode(sniffer, tally).number();
         }
@@ -133,24 +140,25 @@ final class SniffCommand implements Callable<Integer> {
     }
 
     /** What shows the run, in the order in which it is told. */
-    private List<LiveView> views(PrintWriter out, Sniffer sniffer) throws IOException {
+    private List<LiveView> views(PrintWriter out, Sniffer sniffer, KernelWitness kernel) throws IOException {
         List<LiveView> views = new ArrayList<>();
         if (format == Format.NDJSON) {
-            views.add(ended(ConnectionOutput.json(out, JsonTimeline.Form.LINES, timelines), sniffer));
+            views.add(ended(ConnectionOutput.json(out, JsonTimeline.Form.LINES, timelines), sniffer, kernel));
         } else if (timelines) {
             views.add(ended(new TextReport(out, Terminal.style(brief).withFrames(), true, ConnectionOrder.NOTABLE, 0),
-                    sniffer));
+                    sniffer, kernel));
         }
         if (format == Format.TEXT && !timelines) {
             EventLine lines = new EventLine(out, Terminal.style(brief), Terminal.isTerminal(), ZoneId.systemDefault());
             eventLines = new EventLines(out, lines, selection, sniffer.losses(), payload);
             views.add(eventLines);
+            kernel.showIn(eventLines);
         }
         return views;
     }
 
-    private LiveView ended(ConnectionOutput output, Sniffer sniffer) {
-        return new EndedConnections(output, selection, sniffer::interfaceName, sniffer.losses());
+    private LiveView ended(ConnectionOutput output, Sniffer sniffer, KernelWitness kernel) {
+        return new EndedConnections(output, selection, sniffer::interfaceName, sniffer.losses(), kernel);
     }
 
     /** From here on packets are kept, and root is given up before the first of them is looked at. */

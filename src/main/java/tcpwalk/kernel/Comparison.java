@@ -142,6 +142,18 @@ final class Comparison {
         return pair == null ? null : pair.end(side).word();
     }
 
+    /** What has been compared of a connection, in the order of time. */
+    List<KernelRow> rows(Connection connection) {
+        Ledger.Pair pair = ledger.find(connection);
+        if (pair == null) {
+            return List.of();
+        }
+        List<KernelRow> both = new ArrayList<>(pair.client().notes());
+        both.addAll(pair.server().notes());
+        both.sort(Comparator.comparingLong(KernelRow::time));
+        return both;
+    }
+
     KernelSummary summary() {
         return new KernelSummary(ledger.toldEnds(), compared, agreed, unseen, lost, ledger.skipped());
     }

@@ -103,7 +103,7 @@ final class EndJudge {
     private void lookAt(Claim now, Holding held, long until, Consumer<KernelRow> rows) {
         if (held.accepts(now)) {
             if (firstShown != 0) {
-                rows.accept(row(KernelRow.Kind.REJOINED, at, held, now, at - firstShown));
+                show(rows, row(KernelRow.Kind.REJOINED, at, held, now, at - firstShown));
             }
             firstShown = 0;
             apartFrom = null;
@@ -117,12 +117,17 @@ final class EndJudge {
         }
         if (!pairShown && until - apartSince > TOLERANCE) {
             boolean wireMoved = now.since() > held.since();
-            rows.accept(row(wireMoved ? KernelRow.Kind.WIRE_AHEAD : KernelRow.Kind.KERNEL_AHEAD, apartSince, held, now,
+            show(rows, row(wireMoved ? KernelRow.Kind.WIRE_AHEAD : KernelRow.Kind.KERNEL_AHEAD, apartSince, held, now,
                     until - apartSince));
             markShown(wireMoved ? now : held);
             pairShown = true;
             firstShown = firstShown == 0 ? apartSince : firstShown;
         }
+    }
+
+    private void show(Consumer<KernelRow> rows, KernelRow row) {
+        record.note(row);
+        rows.accept(row);
     }
 
     private void markShown(Object mover) {
@@ -147,7 +152,7 @@ final class EndJudge {
             if (match.state() != TcpState.UNKNOWN) {
                 compared++;
                 agreed++;
-                rows.accept(row(KernelRow.Kind.AGREED, held.since(), held, match, 0));
+                show(rows, row(KernelRow.Kind.AGREED, held.since(), held, match, 0));
             }
             return true;
         }
@@ -160,7 +165,7 @@ final class EndJudge {
         compared++;
         unseen += isInvisible(held) ? 1 : 0;
         if (!shown.contains(held)) {
-            rows.accept(row(KernelRow.Kind.NEVER_SHOWN, held.since(), held, claimAt(held.since()), 0));
+            show(rows, row(KernelRow.Kind.NEVER_SHOWN, held.since(), held, claimAt(held.since()), 0));
         }
         return true;
     }
@@ -191,7 +196,7 @@ final class EndJudge {
         }
         compared++;
         if (!shown.contains(now)) {
-            rows.accept(row(KernelRow.Kind.NEVER_HELD, now.since(), holdingAt(now.since()), now, 0));
+            show(rows, row(KernelRow.Kind.NEVER_HELD, now.since(), holdingAt(now.since()), now, 0));
         }
         return true;
     }
@@ -211,7 +216,9 @@ final class EndJudge {
     private Claim claimOf(Holding held, long from, long to) {
         Claim unknown = null;
         // What an end was before the first segment is no answer to what it became.
-        for (int i = claims.get(0).state() == TcpState.UNKNOWN ? 0 : 1; i < claims.size(); i++) {
+        int first = claims.get(0).state() == TcpState.UNKNOWN ? 0 : 1;
+        // The last one tells TIME-WAIT from the FIN-WAIT-2 before it, where the kernel says CLOSED.
+        for (int i = claims.size() - 1; i >= first; i--) {
             Claim each = claims.get(i);
             if (each.since() <= to && endOfClaim(i) >= from && held.accepts(each)) {
                 if (each.state() != TcpState.UNKNOWN) {
@@ -252,8 +259,7 @@ final class EndJudge {
     }
 
     private KernelRow row(KernelRow.Kind kind, long time, Holding held, Claim now, long lasting) {
-        Task actor = held.change() == null || !held.change().isAct() || !held.change().task().isUser() ? null
-                : held.change().task();
+        Task actor = held.change() == null ? null : held.change().actor();
         return new KernelRow(kind, time, record.connection(), record.side(), held.state(), now.state(),
                 now.presumed(), actor, record.user(), lasting);
     }

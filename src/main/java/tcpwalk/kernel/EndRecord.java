@@ -14,6 +14,7 @@ final class EndRecord {
 
     /** More changes than this between two looks at them are compared as far as they are kept. */
     private static final int KEPT = 64;
+    private static final int NOTES = 64;
     /** The kernel notes what a segment does only after the segment has passed the tap; clocks differ by less. */
     private static final long CLOCKS = 1_000_000;
 
@@ -23,6 +24,7 @@ final class EndRecord {
     private final List<Claim> claims = new ArrayList<>(6);
     private final List<Holding> holdings = new ArrayList<>(6);
     private final List<TcpState> told = new ArrayList<>(6);
+    private final List<KernelRow> notes = new ArrayList<>(0);
     private List<TcpState> path;
     private TcpState shown;
     private EndRecord earlier;
@@ -151,9 +153,7 @@ final class EndRecord {
         }
         hold(Holding.after(change, Math.max(change.time(), holdings.get(holdings.size() - 1).since())));
         told.add(change.to());
-        if (user == null && change.isAct() && change.task().isUser()) {
-            user = change.task();
-        }
+        user = user == null ? change.user() : user;
     }
 
     /** Some of the kernel's words were lost. */
@@ -161,6 +161,17 @@ final class EndRecord {
         if (isHeld()) {
             hold(Holding.unknown(Math.max(time, holdings.get(holdings.size() - 1).since())));
         }
+    }
+
+    /** Keeps a row of the comparison, for when the connection is shown as a whole. */
+    void note(KernelRow row) {
+        if (notes.size() < NOTES) {
+            notes.add(row);
+        }
+    }
+
+    List<KernelRow> notes() {
+        return notes;
     }
 
     /** What the kernel has said so far, or null. */

@@ -2,6 +2,7 @@ package tcpwalk.kernel;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,6 +100,11 @@ public final class KernelView implements LiveView, AutoCloseable {
     /** What the kernel says of an end, or null where it is no socket of this machine. */
     public KernelWord word(Connection connection, Side side) {
         return comparison.word(connection, side);
+    }
+
+    /** What has been compared of a connection, in the order of time; the first rows of one that has very many. */
+    public List<KernelRow> rows(Connection connection) {
+        return comparison.rows(connection);
     }
 
     /** What came of the comparison so far. */

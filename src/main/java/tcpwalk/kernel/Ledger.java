@@ -140,6 +140,9 @@ final class Ledger {
             takeOfListener(change);
             return null;
         }
+        if (change.isRepetition()) {
+            return null;
+        }
         if (change.isActiveOpen()) {
             Deque<SocketChange> others = openings.computeIfAbsent(
                     new Opening(change.local().address(), change.remote()), any -> new ArrayDeque<>());

@@ -32,11 +32,25 @@ public record SocketChange(long time, EndpointAddress local, EndpointAddress rem
         return remote.port() == 0;
     }
 
-    /** Whether a call of the application causes such a change, rather than a segment or a timer. */
-    boolean isAct() {
+    /** Whether the kernel says the same once more: a close after a shutdown. */
+    boolean isRepetition() {
+        return from == to;
+    }
+
+    /** The process whose call caused the change, or null where it was a segment or a timer. */
+    Task actor() {
         return switch (to) {
-            case SYN_SENT, FIN_WAIT_1, LAST_ACK, LISTEN, CLOSED -> true;
-            default -> false;
+            case SYN_SENT, FIN_WAIT_1, LAST_ACK -> user();
+            default -> null;
         };
+    }
+
+    /**
+     * The process that uses the socket, or null where the change does not tell. What arrives while a process is at work
+     * on its socket is dealt with on that process's time, too, so that a close need not be its own.
+     */
+    Task user() {
+        return (to == TcpState.CLOSED || to == TcpState.SYN_SENT || to == TcpState.FIN_WAIT_1
+                || to == TcpState.LAST_ACK) && task.isUser() ? task : null;
     }
 }

@@ -46,6 +46,12 @@ final class JsonNames {
     static final SerializedString ZEEK_HISTORY = new SerializedString("zeek_history");
     static final SerializedString WIRESHARK_COMPLETENESS = new SerializedString("wireshark_completeness");
 
+    static final SerializedString KERNEL = new SerializedString("kernel");
+    static final SerializedString PROCESS = new SerializedString("process");
+    static final SerializedString PID = new SerializedString("pid");
+    static final SerializedString COMPARED = new SerializedString("compared");
+    static final SerializedString AGREED = new SerializedString("agreed");
+
     static final SerializedString TIMELINE = new SerializedString("timeline");
     static final SerializedString FRAME = new SerializedString("frame");
     static final SerializedString TIME = new SerializedString("time");

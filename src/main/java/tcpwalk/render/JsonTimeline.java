@@ -62,6 +62,11 @@ public final class JsonTimeline implements Closeable {
 
     /** The connection as one object; its rows too, where {@code withTimeline}. */
     public void write(Timeline timeline, boolean withTimeline) throws IOException {
+        write(timeline, withTimeline, null);
+    }
+
+    /** The same with what the kernel says of it, unless that was not asked for and is null. */
+    public void write(Timeline timeline, boolean withTimeline, KernelStates kernel) throws IOException {
         if (form == Form.ARRAY) {
             json.writeRaw(empty ? "[\n" : ",\n");
         }
@@ -83,6 +88,13 @@ public final class JsonTimeline implements Closeable {
         json.writeFieldName(JsonNames.FINDINGS);
         rows.findings(timeline.findings());
         peers(timeline.peers());
+        if (kernel != null) {
+            json.writeFieldName(JsonNames.KERNEL);
+            json.writeStartObject();
+            kernel(JsonNames.CLIENT, kernel.client());
+            kernel(JsonNames.SERVER, kernel.server());
+            json.writeEndObject();
+        }
         if (withTimeline) {
             json.writeFieldName(JsonNames.TIMELINE);
             rows.write(timeline.rows(), timeline.start());
@@ -179,6 +191,36 @@ public final class JsonTimeline implements Closeable {
         json.writeNumber(end.bytes());
         json.writeFieldName(JsonNames.RETRANSMITTED);
         json.writeNumber(end.retransmitted());
+        json.writeEndObject();
+    }
+
+    private void kernel(SerializedString side, KernelStates.End end) throws IOException {
+        json.writeFieldName(side);
+        if (end == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeFieldName(JsonNames.STATE);
+        json.writeString(end.state().toString());
+        json.writeFieldName(JsonNames.PATH);
+        json.writeStartArray();
+        for (TcpState state : end.path()) {
+            json.writeString(state.toString());
+        }
+        json.writeEndArray();
+        json.writeFieldName(JsonNames.PROCESS);
+        json.writeString(end.process());
+        json.writeFieldName(JsonNames.PID);
+        if (end.pid() == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(end.pid());
+        }
+        json.writeFieldName(JsonNames.COMPARED);
+        json.writeNumber(end.compared());
+        json.writeFieldName(JsonNames.AGREED);
+        json.writeNumber(end.agreed());
         json.writeEndObject();
     }
 

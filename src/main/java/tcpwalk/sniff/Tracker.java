@@ -155,6 +155,7 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
 
     /** Nothing more comes: what is still open is shown as it stands; {@code now} is nanoseconds since the epoch. */
     void finish(long now) {
+        views.forEach(LiveView::finishing);
         table.finish();
         for (LiveView view : views) {
             view.tick(now);

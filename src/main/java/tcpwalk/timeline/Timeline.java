@@ -47,6 +47,12 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
                 handshakeRtt, others, peers, rows);
     }
 
+    /** The same with other rows. */
+    public Timeline withRows(List<Row> others) {
+        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy, story,
+                handshakeRtt, findings, peers, others);
+    }
+
     @Override
     public long segments() {
         return client.segments() + server.segments();
