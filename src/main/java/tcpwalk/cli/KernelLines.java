@@ -12,7 +12,6 @@ import tcpwalk.kernel.KernelWord;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.Severity;
 import tcpwalk.tcp.Side;
-import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.Units;
 import tcpwalk.wire.Printable;
 
@@ -66,12 +65,8 @@ final class KernelLines {
             return "";
         }
         KernelRow last = own.get(own.size() - 1);
-        return side + " " + own.stream().map(KernelLines::state).collect(Collectors.joining(", "))
+        return side + " " + own.stream().map(row -> row.kernel().toString()).collect(Collectors.joining(", "))
                 + (last.user() == null ? "" : " (" + Printable.of(last.user().toString()) + ")");
-    }
-
-    private static String state(KernelRow row) {
-        return (row.wire() == TcpState.TIME_WAIT ? row.wire() : row.kernel()).toString();
     }
 
     private String state(Connection connection, Side side) {

@@ -43,9 +43,14 @@ final class Caretaker {
     /** Has the instance removed now; nobody may hold one of its files open. */
     void dismiss() throws IOException {
         shell.getOutputStream().close();
+        // Whoever interrupts us wants us to end, and this is how.
+        boolean interrupted = Thread.interrupted();
         try {
             shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -260,7 +260,7 @@ final class EndJudge {
 
     private KernelRow row(KernelRow.Kind kind, long time, Holding held, Claim now, long lasting) {
         Task actor = held.change() == null ? null : held.change().actor();
-        return new KernelRow(kind, time, record.connection(), record.side(), held.state(), now.state(),
+        return new KernelRow(kind, time, record.connection(), record.side(), held.told(now.state()), now.state(),
                 now.presumed(), actor, record.user(), lasting);
     }
 }

@@ -181,8 +181,8 @@ final class EndRecord {
         }
         List<TcpState> words = new ArrayList<>(told);
         Holding last = holdings.get(holdings.size() - 1);
-        if (last.state() == TcpState.CLOSED && shown == TcpState.TIME_WAIT && last.accepted().contains(shown)) {
-            words.set(words.size() - 1, shown);
+        if (last.state() != null) {
+            words.set(words.size() - 1, last.told(shown));
         }
         return new KernelWord(words.get(words.size() - 1), List.copyOf(words), user, judge.compared(), judge.agreed());
     }

@@ -50,6 +50,11 @@ record Holding(long since, Set<TcpState> accepted, TcpState state, SocketChange 
         };
     }
 
+    /** What the kernel says in the RFC's words: CLOSED may mean TIME-WAIT, if the wire shows that. */
+    TcpState told(TcpState wire) {
+        return state == TcpState.CLOSED && wire == TcpState.TIME_WAIT && accepted.contains(wire) ? wire : state;
+    }
+
     boolean accepts(Claim claim) {
         return claim.state() == TcpState.UNKNOWN || accepted.contains(claim.state());
     }

@@ -8,7 +8,7 @@ import tcpwalk.tcp.TcpState;
  * The kernel's state of one end beside the inferred one, where either has changed.
  *
  * @param time     when it began, nanoseconds since the epoch
- * @param kernel   the state that the kernel tells; null where it has no socket yet
+ * @param kernel   the state that the kernel tells, TIME-WAIT in the RFC's sense; null where it has no socket yet
  * @param wire     the state inferred from the segments
  * @param presumed whether that one rests on a segment whose receipt is not proven
  * @param task     whose call changed the kernel's state; null where it was a segment or a timer

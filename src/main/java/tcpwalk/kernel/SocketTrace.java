@@ -1,5 +1,6 @@
 package tcpwalk.kernel;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -33,14 +34,14 @@ public final class SocketTrace implements AutoCloseable {
     private static final Duration FIRST_MARK = Duration.ofSeconds(5);
     private static final long PAUSE = 5_000_000;
     private static final long POLL = 200_000;
-    private static final long JOIN_MILLISECONDS = 1000;
 
     private final Caretaker caretaker;
     private final Listener listener;
     private final TraceClock clock;
     private final FileChannel pipe;
-    private final FileChannel marker;
-    private final FileChannel enable;
+    /** No channels, which the interruption of a writing thread would close. */
+    private final FileOutputStream marker;
+    private final FileOutputStream enable;
     private final Thread thread;
     private int written;
     private volatile int seen;
@@ -52,8 +53,8 @@ public final class SocketTrace implements AutoCloseable {
         this.listener = listener;
         clock = new TraceClock(chooseClock(instance));
         Files.writeString(instance.resolve(EVENT + "filter"), "protocol == 6");
-        marker = FileChannel.open(instance.resolve("trace_marker"), StandardOpenOption.WRITE);
-        enable = FileChannel.open(instance.resolve(EVENT + "enable"), StandardOpenOption.WRITE);
+        marker = new FileOutputStream(instance.resolve("trace_marker").toFile());
+        enable = new FileOutputStream(instance.resolve(EVENT + "enable").toFile());
         pipe = FileChannel.open(instance.resolve("trace_pipe"), StandardOpenOption.READ);
         thread = new Thread(this::run, "kernel trace");
         thread.setDaemon(true);
@@ -120,7 +121,7 @@ public final class SocketTrace implements AutoCloseable {
         }
         long deadline = System.nanoTime() + patience.toNanos();
         while (seen - wanted < 0) {
-            if (closed || System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            if (closed || System.nanoTime() - deadline > 0) {
                 return false;
             }
             LockSupport.parkNanos(POLL);
@@ -128,8 +129,8 @@ public final class SocketTrace implements AutoCloseable {
         return true;
     }
 
-    private static void write(FileChannel file, String text) throws IOException {
-        file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    private static void write(FileOutputStream file, String text) throws IOException {
+        file.write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void run() {
@@ -163,6 +164,9 @@ public final class SocketTrace implements AutoCloseable {
     /** Ends the trace and removes its instance; does not need root. */
     @Override
     public void close() {
+        if (closed && !pipe.isOpen()) {
+            return;
+        }
         closed = true;
         try (marker; enable; pipe) {
             write(enable, "0");
@@ -171,13 +175,10 @@ public final class SocketTrace implements AutoCloseable {
             closed = true;
         }
         try {
-            thread.join(JOIN_MILLISECONDS);
             caretaker.dismiss();
         } catch (IOException e) {
             // The caretaker is gone, and with it our right; the next tcpwalk removes the instance.
             closed = true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
