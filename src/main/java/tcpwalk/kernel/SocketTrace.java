@@ -32,6 +32,9 @@ public final class SocketTrace implements AutoCloseable {
 
     private static final String EVENT = "events/sock/inet_sock_set_state/";
     private static final Duration FIRST_MARK = Duration.ofSeconds(5);
+    /** For each processor: some hundred thousand changes, a second's worth on a busy one. */
+    private static final int BUFFER_KIB = 8192;
+    private static final int ALL_BUFFERS_KIB = 65_536;
     private static final long PAUSE = 5_000_000;
     private static final long POLL = 200_000;
 
@@ -53,6 +56,9 @@ public final class SocketTrace implements AutoCloseable {
         this.listener = listener;
         clock = new TraceClock(chooseClock(instance));
         Files.writeString(instance.resolve(EVENT + "filter"), "protocol == 6");
+        int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
+        Files.writeString(instance.resolve("buffer_size_kb"),
+                Integer.toString(Math.min(BUFFER_KIB, ALL_BUFFERS_KIB / processors)));
         marker = new FileOutputStream(instance.resolve("trace_marker").toFile());
         enable = new FileOutputStream(instance.resolve(EVENT + "enable").toFile());
         pipe = FileChannel.open(instance.resolve("trace_pipe"), StandardOpenOption.READ);
@@ -134,8 +140,8 @@ public final class SocketTrace implements AutoCloseable {
     }
 
     private void run() {
-        TraceLine.Reader reader = new Lines();
-        LineBuffer lines = new LineBuffer(line -> TraceLine.read(line, reader));
+        TraceLine parser = new TraceLine(new Lines());
+        LineBuffer lines = new LineBuffer(parser::read);
         ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
         try {
             while (!closed) {

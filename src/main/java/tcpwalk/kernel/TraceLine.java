@@ -1,12 +1,13 @@
 package tcpwalk.kernel;
 
+import java.util.HashMap;
 import java.util.Map;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 
 /**
- * Reads the lines of a trace pipe:
+ * Reads the lines of a trace pipe, on one thread:
  *
  * <pre>
  *             curl-4711    [001] ..s2. 1795373319.263531: inet_sock_set_state: family=AF_INET protocol=...
@@ -15,7 +16,8 @@ import tcpwalk.wire.IpAddress;
  * </pre>
  *
  * <p>A process chooses its name, spaces, brackets and line breaks included, so that the line is read from what the
- * kernel writes outwards. What cannot be read is passed over.
+ * kernel writes outwards. What cannot be read is passed over. A busy server changes a hundred thousand states a second,
+ * so that nothing is done twice: addresses come again and again.
  */
 final class TraceLine {
 
@@ -42,14 +44,20 @@ final class TraceLine {
             Map.entry("TCP_CLOSE_WAIT", TcpState.CLOSE_WAIT), Map.entry("TCP_LAST_ACK", TcpState.LAST_ACK),
             Map.entry("TCP_LISTEN", TcpState.LISTEN), Map.entry("TCP_CLOSING", TcpState.CLOSING));
 
-    private TraceLine() {
+    private static final int ADDRESSES = 4096;
+
+    private final Reader reader;
+    private final Map<String, IpAddress> addresses = new HashMap<>();
+
+    TraceLine(Reader reader) {
+        this.reader = reader;
     }
 
-    /** Tells {@code reader} what the line says; whether it could be read. */
-    static boolean read(String line, Reader reader) {
+    /** Tells the reader what the line says; whether it could be read. */
+    boolean read(String line) {
         int event = line.lastIndexOf(STATE_EVENT);
         if (event >= 0) {
-            return readState(line, event, reader);
+            return readState(line, event);
         }
         int mark = line.indexOf(MARK_EVENT);
         if (mark >= 0) {
@@ -59,17 +67,17 @@ final class TraceLine {
             }
             return time >= 0;
         }
-        return line.startsWith("CPU:") && line.contains(LOST) && readLoss(line, reader);
+        return line.startsWith("CPU:") && line.contains(LOST) && readLoss(line);
     }
 
-    private static boolean readLoss(String line, Reader reader) {
+    private boolean readLoss(String line) {
         String[] words = line.substring(line.indexOf(LOST) + LOST.length()).split("[ \\]]");
         long count = number(words[0]);
         reader.lost(count < 0 ? 1 : count);
         return true;
     }
 
-    private static boolean readState(String line, int event, Reader reader) {
+    private boolean readState(String line, int event) {
         long time = time(line, event);
         TcpState from = STATES.get(word(line, " oldstate=", event));
         TcpState to = STATES.get(word(line, " newstate=", event));
@@ -99,16 +107,24 @@ final class TraceLine {
     }
 
     /** A server in Java listens on IPv6 for both; its IPv4 connections then have mapped addresses. */
-    private static EndpointAddress end(String address, String port) {
+    private EndpointAddress end(String address, String port) {
         long number = number(port);
         if (number < 0 || number > 0xffff) {
             return null;
         }
-        try {
-            return new EndpointAddress(IpAddress.parse(address), (int) number);
-        } catch (IllegalArgumentException e) {
-            return null;
+        IpAddress known = addresses.get(address);
+        if (known == null) {
+            try {
+                known = IpAddress.parse(address);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+            if (addresses.size() == ADDRESSES) {
+                addresses.clear();
+            }
+            addresses.put(address, known);
         }
+        return new EndpointAddress(known, (int) number);
     }
 
     /** {@code 1795373319.263531} before {@code end}, in nanoseconds, or -1. */

@@ -20,7 +20,7 @@ class TraceLineTest {
     private long lost;
 
     private boolean read(String line) {
-        return TraceLine.read(line, new TraceLine.Reader() {
+        return new TraceLine(new TraceLine.Reader() {
             @Override
             public void changed(long time, SocketChange change) {
                 assertThat(change.time()).isEqualTo(time);
@@ -36,7 +36,7 @@ class TraceLineTest {
             public void lost(long events) {
                 lost += events;
             }
-        });
+        }).read(line);
     }
 
     private SocketChange change(String line) {
