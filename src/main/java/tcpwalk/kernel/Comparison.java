@@ -30,6 +30,7 @@ final class Comparison {
     private final List<KernelRow> found = new ArrayList<>();
     private long compared;
     private long agreed;
+    private long late;
     private long unseen;
     private long lost;
 
@@ -120,10 +121,12 @@ final class Comparison {
         EndJudge judge = end.judge();
         compared -= judge.compared();
         agreed -= judge.agreed();
+        late -= judge.late();
         unseen -= judge.unseen();
         boolean more = judge.judge(horizon, over, found::add);
         compared += judge.compared();
         agreed += judge.agreed();
+        late += judge.late();
         unseen += judge.unseen();
         return more;
     }
@@ -155,6 +158,6 @@ final class Comparison {
     }
 
     KernelSummary summary() {
-        return new KernelSummary(ledger.toldEnds(), compared, agreed, unseen, lost, ledger.skipped());
+        return new KernelSummary(ledger.toldEnds(), compared, agreed, late, unseen, lost, ledger.skipped());
     }
 }

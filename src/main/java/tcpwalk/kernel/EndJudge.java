@@ -34,6 +34,7 @@ final class EndJudge {
     private Set<Object> shown = Set.of();
     private int compared;
     private int agreed;
+    private int late;
     private int unseen;
 
     EndJudge(EndRecord record, List<Claim> claims, List<Holding> holdings) {
@@ -48,6 +49,11 @@ final class EndJudge {
 
     int agreed() {
         return agreed;
+    }
+
+    /** How often both have come together again. */
+    int late() {
+        return late;
     }
 
     int unseen() {
@@ -103,6 +109,7 @@ final class EndJudge {
     private void lookAt(Claim now, Holding held, long until, Consumer<KernelRow> rows) {
         if (held.accepts(now)) {
             if (firstShown != 0) {
+                late++;
                 show(rows, row(KernelRow.Kind.REJOINED, at, held, now, at - firstShown));
             }
             firstShown = 0;

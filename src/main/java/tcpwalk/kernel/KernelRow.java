@@ -45,10 +45,9 @@ public record KernelRow(Kind kind, long time, Connection connection, Side side, 
             case AGREED -> "the kernel is in " + kernel + " too";
             case KERNEL_AHEAD -> "the kernel is in " + kernel + "; the wire cannot show it yet" + why();
             case WIRE_AHEAD -> presumed
-                    ? "the wire lets one presume " + wire + "; the kernel " + instead()
-                            + ": what passed the tap has not reached it, or it did not accept it"
+                    ? "the wire lets one presume " + wire + "; the kernel " + instead() + hindrance()
                     : "the wire shows " + wire + "; the kernel " + instead();
-            case REJOINED -> "the kernel and the wire agree on " + wire + " again, after " + seconds();
+            case REJOINED -> "the wire and the kernel agree again, after " + seconds();
             case NEVER_SHOWN -> "the kernel went through " + kernel + ", which the wire never showed" + why();
             case NEVER_HELD -> "the wire showed " + wire + ", which the kernel never went through; it "
                     + (kernel == null ? "had no socket then" : "was in " + kernel);
@@ -57,6 +56,11 @@ public record KernelRow(Kind kind, long time, Connection connection, Side side, 
 
     private String instead() {
         return kernel == null ? "has made no socket of it yet" : "is still in " + kernel;
+    }
+
+    private String hindrance() {
+        return kernel == null ? ": the segment was lost, the listener's queue is full, or it waits for data"
+                + " (TCP_DEFER_ACCEPT)" : ": the segment was lost behind the tap, or not accepted";
     }
 
     private String why() {

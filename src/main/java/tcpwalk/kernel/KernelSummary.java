@@ -6,11 +6,12 @@ package tcpwalk.kernel;
  * @param ends     ends of connections that were sockets of this machine
  * @param compared changes of state, the kernel's, and the wire's that the kernel did not go through
  * @param agreed   those that both showed
+ * @param late     how often both were apart for longer than the order of events explains, and came together again
  * @param unseen   those of the rest that no segment could have shown: a timer's or an application's
  * @param lost     changes that the kernel had no room for
  * @param skipped  connections that were not compared because there were too many at once
  */
-public record KernelSummary(long ends, long compared, long agreed, long unseen, long lost, long skipped) {
+public record KernelSummary(long ends, long compared, long agreed, long late, long unseen, long lost, long skipped) {
 
     /** Those that only one of both showed. */
     public long diverged() {
@@ -22,7 +23,11 @@ public record KernelSummary(long ends, long compared, long agreed, long unseen, 
     public String toString() {
         StringBuilder text = new StringBuilder("kernel: ").append(compared).append(compared == 1 ? " transition"
                 : " transitions").append(" of ").append(ends).append(ends == 1 ? " end" : " ends")
-                .append(" compared: ").append(agreed).append(" agreed, ").append(diverged()).append(" diverged");
+                .append(" compared: ").append(agreed).append(" agreed");
+        if (late > 0) {
+            text.append(" (").append(late).append(" of them late)");
+        }
+        text.append(", ").append(diverged()).append(" diverged");
         if (unseen > 0) {
             text.append(" (").append(unseen).append(" of them no wire can show)");
         }

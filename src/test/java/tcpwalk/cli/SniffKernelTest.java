@@ -75,7 +75,7 @@ class SniffKernelTest {
             sniff.out().await(line -> line.matches(".* kernel +- +FIN-WAIT-1 +server \\(\\S+\\[\\d+\\]\\): the kernel is in"
                     + " FIN-WAIT-1; the wire cannot show it yet: it has been told to close, and its FIN waits behind data"));
             client.receiveAll();
-            sniff.out().await("the kernel and the wire agree on");
+            sniff.out().await("the wire and the kernel agree again, after");
             assertThat(sniff.stop()).isZero();
         }
     }

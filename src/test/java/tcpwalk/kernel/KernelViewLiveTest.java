@@ -82,7 +82,7 @@ class KernelViewLiveTest {
         watched.awaitAgreed(transitions);
         KernelSummary summary = watched.finish();
         assertThat(summary).as(watched.rows().toString())
-                .isEqualTo(new KernelSummary(ends, transitions, transitions, 0, 0, 0));
+                .isEqualTo(new KernelSummary(ends, transitions, transitions, 0, 0, 0, 0));
         assertThat(watched.rows()).noneMatch(KernelRow::isDivergence);
     }
 
@@ -312,7 +312,7 @@ class KernelViewLiveTest {
         assertThat(watched.await(each -> each.kind() == KernelRow.Kind.REJOINED).lasting())
                 .isGreaterThan(EndJudge.TOLERANCE);
         watched.awaitAgreed(10);
-        assertThat(watched.finish()).isEqualTo(new KernelSummary(2, 10, 10, 0, 0, 0));
+        assertThat(watched.finish()).isEqualTo(new KernelSummary(2, 10, 10, 1, 0, 0, 0));
     }
 
     @Test
