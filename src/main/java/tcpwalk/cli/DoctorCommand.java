@@ -17,6 +17,8 @@ import tcpwalk.capture.live.Privileges;
 import tcpwalk.craft.link.GuardCheck;
 import tcpwalk.craft.link.LinkException;
 import tcpwalk.craft.link.Offloads;
+import tcpwalk.kernel.SocketTrace;
+import tcpwalk.kernel.TracingException;
 
 /** Checks what tcpwalk needs of this machine; each line that is not well says how to mend it. */
 @Command(name = "doctor",
@@ -40,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         checkLibpcap();
         checkPrivilege();
         checkWithoutSudo();
+        checkKernelTrace();
         checkGuard(4);
         checkGuard(6);
         checkOffloads();
@@ -81,6 +84,16 @@ final class DoctorCommand implements Callable<Integer> {
                     + " scripts/tcpwalk sniff");
             report(NOTE, "without sudo", "for every login of a user: apt install libpam-cap, and a line"
                     + " '^cap_net_raw USER' in /etc/security/capability.conf");
+        }
+    }
+
+    private void checkKernelTrace() {
+        String what = "kernel trace";
+        try {
+            SocketTrace.probe();
+            report(WELL, what, "tried: the kernel tells the states of its sockets (sniff --kernel)");
+        } catch (TracingException e) {
+            report(NOTE, what, withFix("no sniff --kernel: " + e.getMessage(), e.fix()));
         }
     }
 

@@ -8,16 +8,18 @@ import tcpwalk.kernel.KernelView;
 import tcpwalk.kernel.KernelWord;
 import tcpwalk.kernel.TracingException;
 import tcpwalk.render.KernelStates;
-import tcpwalk.sniff.LiveView;
+import tcpwalk.sniff.EventView;
 import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.ShownState;
 import tcpwalk.timeline.Timeline;
 import tcpwalk.wire.Segment;
 
 /** The kernel's word in a live run, where it is asked for and can be had; without it everything is as it would be. */
-final class KernelWitness implements LiveView, AutoCloseable {
+final class KernelWitness implements EventView, AutoCloseable {
 
     private final KernelView view;
     private KernelLines lines;
@@ -121,6 +123,18 @@ final class KernelWitness implements LiveView, AutoCloseable {
         if (view != null) {
             view.observed(connection, segment);
         }
+    }
+
+    @Override
+    public void changed(Observation seen) {
+        if (view != null) {
+            view.changed(seen);
+        }
+    }
+
+    @Override
+    public void raised(Alarm alarm) {
+        // The kernel says nothing of many connections together.
     }
 
     @Override

@@ -7,9 +7,11 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import tcpwalk.sniff.LiveView;
+import tcpwalk.sniff.EventView;
 import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.wire.Segment;
 
 /**
@@ -19,7 +21,7 @@ import tcpwalk.wire.Segment;
  * <p>Segments and the kernel's words come by different ways, neither at once; so both are compared {@link #LAG} behind.
  * Apart from {@link #open} and {@link #close} all is called on the tracking thread.
  */
-public final class KernelView implements LiveView, AutoCloseable {
+public final class KernelView implements EventView, AutoCloseable {
 
     /** Longer than a capture holds back a block of frames that is not full. */
     private static final long LAG = 300_000_000;
@@ -61,9 +63,19 @@ public final class KernelView implements LiveView, AutoCloseable {
 
     @Override
     public void observed(Connection connection, Segment segment) {
+        // Most segments change no state: nothing is looked up for them.
         lastSegment = segment.time();
         busy = true;
-        comparison.observed(connection, lastSegment);
+    }
+
+    @Override
+    public void changed(Observation seen) {
+        comparison.observed(seen.connection(), seen.time());
+    }
+
+    @Override
+    public void raised(Alarm alarm) {
+        // What many connections show together is none of the kernel's words.
     }
 
     @Override

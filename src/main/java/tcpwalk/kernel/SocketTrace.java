@@ -83,6 +83,21 @@ public final class SocketTrace implements AutoCloseable {
         }
     }
 
+    /** Whether the kernel can be traced: tries it. */
+    public static void probe() throws TracingException {
+        open(new Listener() {
+            @Override
+            public void changed(SocketChange change) {
+                // That it would be told is all there is to know.
+            }
+
+            @Override
+            public void lost(long events) {
+                // Nothing is asked for.
+            }
+        }).close();
+    }
+
     private static String chooseClock(Path instance) throws IOException {
         String offered = Files.readString(instance.resolve("trace_clock"));
         String best = TraceClock.NAMES.stream().filter(offered::contains).findFirst().orElseThrow(

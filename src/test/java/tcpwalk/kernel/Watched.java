@@ -12,6 +12,8 @@ import tcpwalk.capture.live.CaptureSettings;
 import tcpwalk.capture.live.LiveCapture;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.Diagnosis;
+import tcpwalk.tcp.Observation;
 import tcpwalk.testnet.Frames;
 import tcpwalk.testnet.Namespace;
 import tcpwalk.testnet.TestNetwork;
@@ -26,7 +28,18 @@ final class Watched implements AutoCloseable {
     private final BlockingQueue<Segment> segments = new LinkedBlockingQueue<>();
     private final List<KernelRow> rows = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
-    private final ConnectionTable table = new ConnectionTable(1000, connection -> false, this::ended);
+    private final ConnectionTable table = new ConnectionTable(1000, connection -> false, new Diagnosis() {
+        @Override
+        public void observed(Observation observation) {
+            seen = observation;
+        }
+
+        @Override
+        public void ended(Observation last) {
+            // A connection's end is of no interest to findings here.
+        }
+    }, this::ended);
+    private Observation seen;
     private final KernelView view;
     private final LiveCapture capture;
     private final Thread tracker = new Thread(this::track, "tracker");
@@ -62,7 +75,11 @@ final class Watched implements AutoCloseable {
             try {
                 Segment segment = segments.poll(10, TimeUnit.MILLISECONDS);
                 if (segment != null) {
+                    seen = null;
                     Connection connection = table.observe(segment.seen(++frame, segment.time(), 0));
+                    if (seen != null && seen.segment() != null) {
+                        view.changed(seen);
+                    }
                     if (!connections.contains(connection)) {
                         connections.add(connection);
                     }

@@ -21,6 +21,7 @@ import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Side;
+import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.PeerVerdicts;
 import tcpwalk.timeline.TestWalk;
 import tcpwalk.timeline.Timeline;
@@ -61,6 +62,22 @@ class JsonTimelineTest {
                         "CLOSE-WAIT", "LAST-ACK", "CLOSED"), "segments", 4L, "bytes", 12400L, "retransmitted", 0L)));
         assertThat(json.get("findings")).isEqualTo(List.of(Map.of("kind", "half-close", "severity", "note",
                 "frames", List.of(8L), "text", "the client closed its half 2.1 s before the server did")));
+    }
+
+    @Test
+    void theKernelsWordHasAFieldOfItsOwnWhereItWasAskedFor() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonTimeline json = new JsonTimeline(text, JsonTimeline.Form.LINES)) {
+            json.write(CLOSED, false, new KernelStates(new KernelStates.End(TcpState.TIME_WAIT,
+                    List.of(TcpState.SYN_SENT, TcpState.TIME_WAIT), "a\"b", 4711, 5, 4), null));
+            json.write(CLOSED, false, new KernelStates(null, new KernelStates.End(TcpState.CLOSED, List.of(), null, null,
+                    0, 0)));
+        }
+        assertThat(text.toString().lines()).satisfiesExactly(
+                line -> assertThat(line).endsWith("\"kernel\":{\"client\":{\"state\":\"TIME-WAIT\",\"path\":[\"SYN-SENT\","
+                        + "\"TIME-WAIT\"],\"process\":\"a\\\"b\",\"pid\":4711,\"compared\":5,\"agreed\":4},"
+                        + "\"server\":null}}"),
+                line -> assertThat(line).contains("\"process\":null,\"pid\":null,\"compared\":0"));
     }
 
     @Test
