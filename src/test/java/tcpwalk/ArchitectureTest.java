@@ -56,6 +56,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theWatchScreenKnowsNoCapture() {
+        check(onlyKnows("watch", "java..", "com.sun.jna..", "tcpwalk.sniff..", "tcpwalk.render..", "tcpwalk.explain..",
+                "tcpwalk.timeline..", "tcpwalk.tcp..", "tcpwalk.wire.."));
+        check(noClasses().that().resideInAPackage("tcpwalk.watch.screen..").should().dependOnClassesThat()
+                .haveNameMatching("tcpwalk\\.watch\\.terminal\\.(Terminal|Display).*"));
+        check(noClasses().that().resideInAnyPackage("tcpwalk.watch.model..", "tcpwalk.watch.screen..").should()
+                .dependOnClassesThat().resideInAPackage("com.sun.jna.."));
+        check(onlyKnows("watch.terminal", "java..", "com.sun.jna.."));
+    }
+
+    @Test
     void captureKnowsOnlyWireAndItsLibraries() {
         check(onlyKnows("capture", "java..", "com.sun.jna..", "tcpwalk.wire.."));
     }

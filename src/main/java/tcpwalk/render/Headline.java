@@ -10,19 +10,19 @@ import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.Printable;
 
 /** A connection in one line: its ends, how it ended, its size, time and round trip. */
-final class Headline {
+public final class Headline {
 
     private Headline() {
     }
 
     /** {@code 10.99.0.1:47076 → 10.99.0.2:8080 via eth0}. */
-    static String ends(EndpointAddress client, EndpointAddress server, String interfaceName, LadderGlyphs glyphs) {
+    public static String ends(EndpointAddress client, EndpointAddress server, String interfaceName, LadderGlyphs glyphs) {
         return client + " " + glyphs.arrow() + " " + server
                 + (interfaceName == null ? "" : " via " + Printable.of(interfaceName));
     }
 
     /** {@code closed by client · 8 segments · 60.7 ms · RTT 5.1 ms}. */
-    static String result(Timeline timeline, LadderGlyphs glyphs) {
+    public static String result(Timeline timeline, LadderGlyphs glyphs) {
         List<String> parts = new ArrayList<>(4);
         parts.add(outcome(timeline));
         parts.add(Units.count(timeline.segments(), "segment", "segments"));
@@ -34,7 +34,7 @@ final class Headline {
     }
 
     /** {@code closed by client}, {@code refused}, {@code still open}. */
-    static String outcome(Timeline timeline) {
+    public static String outcome(Timeline timeline) {
         Side by = timeline.closedBy();
         return switch (timeline.outcome()) {
             case CLOSED, RESET, CLOSING -> timeline.outcome() + (by == null ? "" : " by " + by);
@@ -45,7 +45,7 @@ final class Headline {
     }
 
     /** {@code Zeek SF ShADFaf · Wireshark 31 (Complete, WITH_DATA)}, or null. */
-    static String peers(PeerVerdicts peers, LadderGlyphs glyphs) {
+    public static String peers(PeerVerdicts peers, LadderGlyphs glyphs) {
         if (peers == null) {
             return null;
         }

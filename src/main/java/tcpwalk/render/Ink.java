@@ -4,7 +4,7 @@ import tcpwalk.tcp.Severity;
 import tcpwalk.tcp.Side;
 
 /** What a piece of text is, and the escape sequence (ECMA-48 SGR) that colours it so. */
-enum Ink {
+public enum Ink {
     PLAIN(""),
     TITLE("1"),
     FAINT("2"),
@@ -22,15 +22,15 @@ enum Ink {
     }
 
     /** The text between the sequences that switch this ink on and off, or unchanged without colour. */
-    String paint(String text, boolean colour) {
+    public String paint(String text, boolean colour) {
         return !colour || this == PLAIN || text.isEmpty() ? text : "\033[" + code + "m" + text + "\033[0m";
     }
 
-    static Ink of(Side side) {
+    public static Ink of(Side side) {
         return side == null ? FAINT : side == Side.CLIENT ? CLIENT : SERVER;
     }
 
-    static Ink of(Severity severity) {
+    public static Ink of(Severity severity) {
         return switch (severity) {
             case NOTE -> NOTE;
             case WARNING -> WARNING;

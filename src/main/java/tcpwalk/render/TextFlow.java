@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measures and breaks text by terminal columns: Chinese characters take two and need no space to break at. */
-final class TextFlow {
+public final class TextFlow {
 
     /** Does not break, and is printed as an ordinary space. */
     static final char NO_BREAK_SPACE = '\u00a0';
@@ -18,12 +18,12 @@ final class TextFlow {
     }
 
     /** How many columns the text takes. */
-    static int width(CharSequence text) {
+    public static int width(CharSequence text) {
         return text.codePoints().map(TextFlow::width).sum();
     }
 
     /** Breaks text into lines of at most {@code width} columns, within a word only where the word alone is too long. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;
@@ -49,17 +49,17 @@ final class TextFlow {
     }
 
     /** Text padded on the right to a number of columns; longer text stays as it is. */
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
     /** Text cut to a number of columns, its end replaced by an ellipsis where that is shorter. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         return width(text) <= width ? text : text.substring(0, fitting(text, width - 1)) + "…";
     }
 
     /** The same, but it is the middle that is left out: an address keeps its port. */
-    static String cutMiddle(String text, int width) {
+    public static String cutMiddle(String text, int width) {
         if (width(text) <= width) {
             return text;
         }

@@ -165,6 +165,13 @@ public final class Connection extends ComparedConnection implements Tally {
         journal = keep ? new Journal() : null;
     }
 
+    /** Keeps every step from now on, where it does not already. */
+    public void keepSteps() {
+        if (journal == null) {
+            keepJournal(true);
+        }
+    }
+
     /** Forgets the steps kept so far and keeps no more. */
     public void forgetSteps() {
         journal = null;

@@ -43,6 +43,11 @@ public final class Journal {
         limit = steps;
     }
 
+    /** Forgets the steps from one index up to another, for a reader who shows only so many. */
+    public void forget(int from, int to) {
+        steps.subList(from, to).clear();
+    }
+
     void transition(Transition transition) {
         transitions.add(transition);
     }

@@ -1,0 +1,14 @@
+package tcpwalk.watch.model;
+
+import tcpwalk.timeline.Timeline;
+
+/**
+ * The selected connection with what is kept of its steps.
+ *
+ * @param timeline  its story not yet told
+ * @param fromStart whether its first step is the connection's
+ * @param gapAt     how many rows come before those that are left out
+ * @param omitted   how many steps are left out there
+ */
+public record Detail(Timeline timeline, boolean fromStart, int gapAt, long omitted) {
+}

@@ -1,0 +1,5 @@
+package tcpwalk.watch.terminal;
+
+/** How many characters a terminal shows. */
+public record Size(int columns, int rows) {
+}
