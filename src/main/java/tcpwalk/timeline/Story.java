@@ -17,6 +17,9 @@ import tcpwalk.tcp.TcpState;
  */
 public final class Story {
 
+    /** What a story that was cut short says; while the observation goes on, a reader says it in other words. */
+    public static final String WHEN_OBSERVED = " when the observation ended";
+
     /** How many kinds of trouble a story names; the findings name all. */
     private static final int MAX_NAMED = 3;
     /** An end that closes within this time of the other has not kept its half open on purpose. */
@@ -52,7 +55,7 @@ public final class Story {
             case HALF_OPEN -> halfOpen();
             case CLOSED -> closed();
             case RESET -> reset();
-            case ESTABLISHED -> exchange().append(". Still open when the observation ended.");
+            case ESTABLISHED -> exchange().append(". Still open").append(WHEN_OBSERVED).append('.');
             case CLOSING -> closing();
             case UNKNOWN -> text.append("Too little of the connection was seen to say how it went.");
         }
@@ -124,7 +127,7 @@ public final class Story {
             text.append("its FIN was never acknowledged.");
         } else if (waits == TcpState.CLOSE_WAIT) {
             text.append("the ").append(first.other())
-                    .append("'s application had not closed when the observation ended.");
+                    .append("'s application had not closed").append(WHEN_OBSERVED).append('.');
         } else {
             text.append("the teardown was not finished.");
         }

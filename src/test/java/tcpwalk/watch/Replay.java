@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import tcpwalk.capture.CaptureQuality;
@@ -12,7 +14,6 @@ import tcpwalk.capture.SegmentSink;
 import tcpwalk.capture.decode.FrameDecoder;
 import tcpwalk.capture.file.CaptureReader;
 import tcpwalk.render.TextStyle;
-import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.findings.Findings;
 import tcpwalk.watch.model.Traffic;
@@ -35,7 +36,6 @@ public final class Replay {
 
     private final AtomicBoolean quit = new AtomicBoolean();
     private final AtomicLong packets = new AtomicLong();
-    private final AtomicLong over = new AtomicLong();
     private final Watch watch;
     private final ConnectionTable table;
     private long frame;
@@ -43,7 +43,7 @@ public final class Replay {
     private Replay(TextStyle style) throws TerminalException {
         watch = Watch.open("eth0 'tcp'", style, connection -> "eth0", () -> new Traffic(packets.get(), 0),
                 () -> quit.set(true));
-        table = new ConnectionTable(10_000, watch::keepsSteps, new Findings(), this::ended);
+        table = new ConnectionTable(10_000, watch::keepsSteps, new Findings(), watch::ended);
     }
 
     /** Arguments: {@code ascii} or {@code colour} or {@code plain}, then capture files. */
@@ -53,11 +53,23 @@ public final class Replay {
         PrintStream out = System.out;
         try {
             Replay replay = new Replay(style);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> replay.quit.set(true)));
+            CountDownLatch said = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> replay.interrupt(said)));
             replay.run(List.of(args).subList(1, args.length));
             out.println("seen " + replay.packets + " segments");
+            said.countDown();
         } catch (TerminalException e) {
             out.println("no terminal: " + e.getMessage());
+        }
+    }
+
+    /** As the command does: a signal ends the run, and waits until its last word is said. */
+    private void interrupt(CountDownLatch said) {
+        quit.set(true);
+        try {
+            said.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -68,11 +80,6 @@ public final class Replay {
             }
             talk();
         }
-    }
-
-    private void ended(Connection connection) {
-        over.incrementAndGet();
-        watch.ended(connection);
     }
 
     private void recorded(Path file) {

@@ -11,7 +11,7 @@ final class HelpPane {
             "arrows, j k       select a connection        PgUp PgDn Home End, g G   by pages, first, last",
             "Enter             the ladder in full, or the list again",
             "left right, [ ]   scroll the ladder back and forth; PgUp PgDn where it is in full",
-            "/                 filter as you type: each word must stand in an end, a state, the outcome or a finding;",
+            "/                 filter as you type: each word must stand in an end, state, outcome or finding;",
             "                  :443 is a whole port, !reset must not be there; Esc takes the filter away",
             "s  r              sort by activity, newest, bytes, findings, state, server; reverse",
             "p, space          the list stands still while the capture goes on",

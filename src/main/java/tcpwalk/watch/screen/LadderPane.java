@@ -15,6 +15,7 @@ import tcpwalk.render.TextStyle;
 import tcpwalk.render.TextTimeline;
 import tcpwalk.tcp.Finding;
 import tcpwalk.timeline.Row;
+import tcpwalk.timeline.Story;
 import tcpwalk.timeline.Timeline;
 import tcpwalk.watch.model.Detail;
 import tcpwalk.wire.Printable;
@@ -38,10 +39,8 @@ final class LadderPane {
 
     /** At most that many lines. */
     List<String> lines(Detail detail, View view, int count) {
-        if (count == 0) {
-            return List.of();
-        }
-        if (detail == null || detail.timeline().id() != view.selected()) {
+        // Just after another one is selected, its detail is still under way: the one before is no blank.
+        if (count == 0 || detail == null) {
             return List.of();
         }
         Timeline timeline = detail.timeline().told();
@@ -81,16 +80,20 @@ final class LadderPane {
         if (spare < 2) {
             title(lines, result);
         }
-        for (String line : TextFlow.wrap(glyphs.spell(Printable.of(timeline.story())), columns)) {
-            lines.add(line);
-        }
+        String story = timeline.story().replace(Story.WHEN_OBSERVED, " so far");
+        lines.addAll(TextFlow.wrap(glyphs.spell(Printable.of(story)), columns));
         timeline.findings().stream().sorted(Comparator.comparing((Finding finding) -> finding.kind().severity())
                 .reversed()).forEach(finding -> lines.add(said(finding)));
         return lines.subList(0, Math.min(lines.size(), Math.max(1, count / 2)));
     }
 
     private void title(List<String> lines, String text) {
-        lines.add(Ink.TITLE.paint(TextFlow.cut(glyphs.spell(text), columns), style.colour()));
+        lines.add(Ink.TITLE.paint(fitted(text), style.colour()));
+    }
+
+    /** Spelling can lengthen a text, and cutting adds a sign that is spelt. */
+    private String fitted(String text) {
+        return glyphs.spell(TextFlow.cut(glyphs.spell(text), columns));
     }
 
     private String said(Finding finding) {
@@ -102,7 +105,7 @@ final class LadderPane {
         String times = finding.count() == 1 ? "" : " ×" + finding.count();
         String text = finding.text() == null || finding.text().isBlank() ? finding.kind().meaning() : finding.text();
         String line = mark + " " + finding.kind() + times + ": " + Printable.of(text);
-        return Ink.of(finding.kind().severity()).paint(glyphs.spell(TextFlow.cut(line, columns)), style.colour());
+        return Ink.of(finding.kind().severity()).paint(fitted(line), style.colour());
     }
 
     /** The titles, then the rows; without annotations only those that can be in sight are drawn. */

@@ -146,9 +146,9 @@ final class ListPane {
         if (selected) {
             return Painted.reversed(text, columns);
         }
-        if (!line.findings().isEmpty() && !line.isOver()) {
+        if (!line.findings().isEmpty() && !line.isOver() && text.length() > MARKS) {
             Ink ink = Ink.of(line.findings().get(0).severity());
-            return text.charAt(0) + ink.paint(text.substring(1, MARKS), true) + text.substring(MARKS).stripTrailing();
+            return " " + ink.paint(text.substring(1, 2), true) + text.substring(2).stripTrailing();
         }
         return (line.isOver() ? Ink.FAINT : Ink.PLAIN).paint(text.stripTrailing(), true);
     }

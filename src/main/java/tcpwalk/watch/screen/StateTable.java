@@ -66,7 +66,7 @@ final class StateTable {
             for (int i = 0; i < widths.length; i++) {
                 line.append(' ').append(left(heading[i], widths[i]));
             }
-            lines.add(Ink.TITLE.paint(line.toString(), colour));
+            lines.add(Ink.TITLE.paint(line.toString().stripTrailing(), colour));
         }
         lines.add(row("client", Ink.CLIENT, snapshot.clients(), widths));
         lines.add(row("server", Ink.SERVER, snapshot.servers(), widths));

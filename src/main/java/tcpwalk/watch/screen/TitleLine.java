@@ -8,6 +8,8 @@ import tcpwalk.watch.model.Snapshot;
 /** The first line: what is watched, how much comes, what was lost, how many connections there are. */
 final class TitleLine {
 
+    private static final int LEAST_SUBJECT = 10;
+
     private final String subject;
     private final LadderGlyphs glyphs;
     private final boolean colour;
@@ -27,7 +29,7 @@ final class TitleLine {
         String count = count(snapshot, view);
         String paused = view.isPaused() ? "PAUSED" : "";
         String right = join(paused, rate, dropped, count);
-        if (TextFlow.width(right) > columns) {
+        if (TextFlow.width(right) > columns - LEAST_SUBJECT) {
             right = join(paused, rate, lossy ? dropped : "");
         }
         int room = columns - TextFlow.width(right) - 2;
