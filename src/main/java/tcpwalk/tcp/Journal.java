@@ -14,7 +14,8 @@ public final class Journal {
     private final List<Finding> findings = new ArrayList<>(2);
     /** The latest steps, once there are more than may be kept; null until then. */
     private ArrayDeque<Step> latest;
-    private int limit = Integer.MAX_VALUE;
+    private int first = Integer.MAX_VALUE;
+    private int last = Integer.MAX_VALUE;
     private long leftOut;
 
     /** Everything that happened, in order; where steps were left out, one in their place says so. */
@@ -40,12 +41,19 @@ public final class Journal {
 
     /** Keeps the first half and the last half of so many steps: a live connection may last for days. */
     public void keepAtMost(int steps) {
-        limit = steps;
+        keepAtMost(steps / 2, steps - steps / 2);
     }
 
-    /** Forgets the steps from one index up to another, for a reader who shows only so many. */
-    public void forget(int from, int to) {
-        steps.subList(from, to).clear();
+    /** Keeps so many of the first steps and so many of the last; how many may be changed at any time. */
+    public void keepAtMost(int ofTheFirst, int ofTheLast) {
+        first = ofTheFirst;
+        last = ofTheLast;
+        leaveOut();
+    }
+
+    /** Whether somebody has said how many to keep. */
+    public boolean isBounded() {
+        return last < Integer.MAX_VALUE;
     }
 
     void transition(Transition transition) {
@@ -74,7 +82,7 @@ public final class Journal {
     }
 
     private void keep(Step step) {
-        if (steps.size() < limit / 2) {
+        if (latest == null && steps.size() < first) {
             steps.add(step);
             return;
         }
@@ -82,7 +90,11 @@ public final class Journal {
             latest = new ArrayDeque<>();
         }
         latest.add(step);
-        if (latest.size() > limit - limit / 2) {
+        leaveOut();
+    }
+
+    private void leaveOut() {
+        while (latest != null && latest.size() > last) {
             latest.poll();
             leftOut++;
         }

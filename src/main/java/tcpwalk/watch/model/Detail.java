@@ -7,8 +7,6 @@ import tcpwalk.timeline.Timeline;
  *
  * @param timeline  its story not yet told
  * @param fromStart whether its first step is the connection's
- * @param gapAt     how many rows come before those that are left out
- * @param omitted   how many steps are left out there
  */
-public record Detail(Timeline timeline, boolean fromStart, int gapAt, long omitted) {
+public record Detail(Timeline timeline, boolean fromStart) {
 }

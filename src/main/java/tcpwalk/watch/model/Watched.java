@@ -7,7 +7,6 @@ import java.util.function.Function;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.Endpoint;
 import tcpwalk.tcp.FindingKind;
-import tcpwalk.tcp.Journal;
 import tcpwalk.tcp.Side;
 import tcpwalk.timeline.ShownState;
 import tcpwalk.timeline.Timelines;
@@ -20,7 +19,7 @@ final class Watched {
 
     /** How many of the first steps are kept: a handshake, and how the conversation begins. */
     static final int FIRST_STEPS = 40;
-    /** How many of the last steps are kept; up to twice as many, so that they are seldom moved. */
+    /** How many of the last steps are kept, and how many while they are looked at. */
     static final int LAST_STEPS = 40;
     static final int LAST_STEPS_SHOWN = 400;
 
@@ -37,7 +36,6 @@ final class Watched {
     private boolean wanted = true;
     private boolean selected;
     private boolean forgotten;
-    private long omitted;
     private int news;
     private double rate;
     private ConnectionLine line;
@@ -49,6 +47,7 @@ final class Watched {
         client = connection.address(Side.CLIENT).toString();
         server = connection.address(Side.SERVER).toString();
         connection.keepSteps();
+        connection.journal().keepAtMost(FIRST_STEPS, LAST_STEPS);
         weigh();
     }
 
@@ -71,19 +70,9 @@ final class Watched {
     /** A segment of it was taken. */
     void observed() {
         news++;
-        trim(selected ? LAST_STEPS_SHOWN : LAST_STEPS);
         weigh();
         line = null;
         detail = null;
-    }
-
-    private void trim(int last) {
-        Journal journal = connection.journal();
-        int steps = journal == null ? 0 : journal.steps().size();
-        if (steps > FIRST_STEPS + 2 * last) {
-            journal.forget(FIRST_STEPS, steps - last);
-            omitted += steps - last - FIRST_STEPS;
-        }
     }
 
     private void weigh() {
@@ -94,7 +83,9 @@ final class Watched {
 
     void select(boolean now) {
         selected = now;
-        trim(now ? LAST_STEPS_SHOWN : LAST_STEPS);
+        if (connection.journal() != null) {
+            connection.journal().keepAtMost(FIRST_STEPS, now ? LAST_STEPS_SHOWN : LAST_STEPS);
+        }
         weigh();
     }
 
@@ -150,7 +141,7 @@ final class Watched {
 
     Detail detail(Function<Connection, String> interfaceNames) {
         if (detail == null) {
-            detail = new Detail(Timelines.of(connection, interfaceNames.apply(connection)), fromStart, FIRST_STEPS, omitted);
+            detail = new Detail(Timelines.of(connection, interfaceNames.apply(connection)), fromStart);
         }
         return detail;
     }

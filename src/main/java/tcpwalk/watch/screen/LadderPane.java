@@ -117,11 +117,14 @@ final class LadderPane {
             String titles = out.substring(out.lastIndexOf("\n", out.length() - 2) + 1);
             out.setLength(0);
             List<Row> rows = timeline.rows();
+            if (!detail.fromStart()) {
+                String remark = " ".repeat(11) + "(earlier segments were not kept)";
+                out.append(Ink.FAINT.paint(remark, style.colour())).append('\n');
+            }
             int skipped = annotated ? 0 : Math.max(0, rows.size() - wanted);
             for (int i = 0; i < rows.size(); i++) {
                 // The first is drawn in any case, since the times of the others count from it.
                 if (i == 0 || i >= skipped) {
-                    gap(out, detail, i);
                     text.row(rows.get(i));
                 }
             }
@@ -129,17 +132,5 @@ final class LadderPane {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void gap(StringBuilder out, Detail detail, int row) {
-        if (row == 0 && !detail.fromStart()) {
-            remark(out, "earlier segments were not kept");
-        } else if (row == detail.gapAt() && detail.omitted() > 0) {
-            remark(out, detail.omitted() + " segments in between were not kept");
-        }
-    }
-
-    private void remark(StringBuilder out, String text) {
-        out.append(Ink.FAINT.paint(" ".repeat(11) + "(" + text + ")", style.colour())).append('\n');
     }
 }

@@ -175,13 +175,13 @@ class ScreenTest {
         String screen = screen(100, 30);
         assertThat(screen).contains("seq 50001 ack 500001");
         Keys.press(view, "enter");
-        for (int i = 0; i < 60 && !screen.contains("in between"); i++) {
+        for (int i = 0; i < 60 && !screen.contains("left out"); i++) {
             Keys.press(view, "left");
             screen = screen(100, 30);
         }
-        assertThat(screen).containsPattern("\\(\\d{4} segments in between were not kept\\)");
+        assertThat(screen).contains("1423 segments left out");
         Keys.press(view, "pageup", "pageup", "pageup", "pageup");
-        assertThat(screen(100, 30)).contains("[SYN] seq 0", "[SYN,ACK]").doesNotContain("not kept");
+        assertThat(screen(100, 30)).contains("[SYN] seq 0", "[SYN,ACK]").doesNotContain("left out");
         Keys.press(view, "pagedown");
         assertThat(screen(100, 30)).doesNotContain("[SYN] seq 0");
     }
