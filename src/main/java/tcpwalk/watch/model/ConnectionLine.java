@@ -19,11 +19,11 @@ import tcpwalk.timeline.ShownState;
  * @param start     nanoseconds since the epoch
  * @param lastTime  of the last segment, nanoseconds since the epoch
  * @param rate      segments per second, of the last few seconds
- * @param forgotten whether the tracker has handed it over, so that nothing more comes of it
+ * @param ended     whether nothing more is expected of it
  */
 public record ConnectionLine(long id, String client, String server, ShownState clientState, ShownState serverState,
         Outcome outcome, Side closedBy, List<FindingKind> findings, long bytes, long segments, long start,
-        long lastTime, double rate, boolean forgotten) {
+        long lastTime, double rate, boolean ended) {
 
     public ConnectionLine {
         findings = List.copyOf(findings);
@@ -31,7 +31,7 @@ public record ConnectionLine(long id, String client, String server, ShownState c
 
     /** Whether neither end expects anything more. */
     public boolean isOver() {
-        return forgotten || clientState.state().isOver() && serverState.state().isOver() || switch (outcome) {
+        return ended || clientState.state().isOver() && serverState.state().isOver() || switch (outcome) {
             case CLOSED, RESET, REFUSED -> true;
             case NO_ANSWER, HALF_OPEN, ESTABLISHED, CLOSING, UNKNOWN -> false;
         };
@@ -50,6 +50,6 @@ public record ConnectionLine(long id, String client, String server, ShownState c
 
     ConnectionLine at(double newRate) {
         return newRate == rate ? this : new ConnectionLine(id, client, server, clientState, serverState, outcome,
-                closedBy, findings, bytes, segments, start, lastTime, newRate, forgotten);
+                closedBy, findings, bytes, segments, start, lastTime, newRate, ended);
     }
 }

@@ -55,7 +55,11 @@ public final class LiveModel {
 
     /** A segment was taken. */
     public void observed(Connection connection) {
+        int before = census.size();
         int slot = census.slotOf(connection.id());
+        if (census.size() > before && connection.id() < begun) {
+            census.place(slot, placeOf(connection.id()));
+        }
         boolean moved = census.moves(slot, connection.client().state(), connection.server().state());
         begun = Math.max(begun, connection.id() + 1);
         int place = census.place(slot);
@@ -66,6 +70,16 @@ public final class LiveModel {
         } else if (connection.journal() != null) {
             connection.forgetSteps();
         }
+    }
+
+    /** Of a connection that seemed to have ended; or -1. */
+    private int placeOf(long id) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).id() == id) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void apply(Connection connection, int slot) {
@@ -123,11 +137,11 @@ public final class LiveModel {
         return displaced-- > 0;
     }
 
-    /** Nothing more will be added to a connection. */
+    /** Nothing more is expected of a connection. */
     public void ended(Connection connection) {
         int place = census.place(census.slotOf(connection.id()));
         if (place >= 0) {
-            places.get(place).forgotten();
+            places.get(place).ended();
         }
         census.remove(connection.id());
     }
@@ -184,11 +198,10 @@ public final class LiveModel {
             selected.select(false);
             selected = null;
         }
-        for (Watched watched : places) {
-            if (watched.id() == id) {
-                selected = watched;
-                watched.select(true);
-            }
+        int place = placeOf(id);
+        if (place >= 0) {
+            selected = places.get(place);
+            selected.select(true);
         }
     }
 }

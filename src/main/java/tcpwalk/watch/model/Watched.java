@@ -11,7 +11,7 @@ import tcpwalk.tcp.Side;
 import tcpwalk.timeline.ShownState;
 import tcpwalk.timeline.Timelines;
 
-/** A connection that may be shown: how lively it is, and its steps, of which the middle is forgotten. */
+/** A connection that may be shown: how lively it is, and its steps, of which the middle is ended. */
 final class Watched {
 
     /** How much a connection deserves its place; a higher one is never given up for a lower one. */
@@ -35,7 +35,7 @@ final class Watched {
     private Worth worth = Worth.UNFINISHED;
     private boolean wanted = true;
     private boolean selected;
-    private boolean forgotten;
+    private boolean ended;
     private int news;
     private double rate;
     private ConnectionLine line;
@@ -70,6 +70,8 @@ final class Watched {
     /** A segment of it was taken. */
     void observed() {
         news++;
+        // What comes after all has not ended.
+        ended = false;
         weigh();
         line = null;
         detail = null;
@@ -77,7 +79,7 @@ final class Watched {
 
     private void weigh() {
         boolean open = connection.client().state().isSynchronized() && connection.server().state().isSynchronized();
-        worth = selected ? Worth.SELECTED : !wanted ? Worth.UNWANTED : forgotten || connection.isOver() ? Worth.OVER
+        worth = selected ? Worth.SELECTED : !wanted ? Worth.UNWANTED : ended || connection.isOver() ? Worth.OVER
                 : open ? Worth.OPEN : Worth.UNFINISHED;
     }
 
@@ -94,9 +96,9 @@ final class Watched {
         weigh();
     }
 
-    /** The tracker hands it over: nothing more comes of it. */
-    void forgotten() {
-        forgotten = true;
+    /** Nothing more is expected of it. */
+    void ended() {
+        ended = true;
         weigh();
         line = null;
         detail = null;
@@ -121,7 +123,7 @@ final class Watched {
             line = new ConnectionLine(connection.id(), client, server, new ShownState(one.state(), one.isPresumed()),
                     new ShownState(other.state(), other.isPresumed()), connection.outcome(), connection.closedBy(),
                     findings(), one.bytes() + other.bytes(), one.segments() + other.segments(), connection.start(),
-                    connection.lastTime(), rate, forgotten);
+                    connection.lastTime(), rate, ended);
         }
         line = line.at(rate);
         return line;

@@ -205,4 +205,18 @@ class LiveModelTest {
         assertThat(line(snapshot, connection.id()).isOver()).isTrue();
         assertThat(snapshot.detail().timeline().rows()).hasSize(3);
     }
+
+    @Test
+    void aSegmentAfterTheEndFindsItsLineAgain() {
+        Connection connection = scene.open(client(1), SERVER);
+        scene.model().ended(connection);
+        assertThat(scene.tick(Wishes.NONE).connections()).isZero();
+
+        scene.exchange(client(1), SERVER, 0);
+        Snapshot snapshot = scene.tick(Wishes.NONE);
+        assertThat(snapshot.connections()).isEqualTo(1);
+        assertThat(snapshot.lines()).hasSize(1);
+        assertThat(snapshot.lines().get(0).segments()).isEqualTo(6);
+        assertThat(snapshot.lines().get(0).isOver()).isFalse();
+    }
 }
