@@ -29,8 +29,9 @@ want_live() {
   has ip || want iproute2 'shows routes, makes the networks that tests use'
 }
 
+# What only tests need; those that miss it are skipped, and say so.
 want_tests() {
-  has tcpdump || want tcpdump 'what a test compares a live capture with'
+  has tmux || want tmux 'is the terminal that the tests of the full screen drive'
 }
 
 has() {
