@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import tcpwalk.render.TextStyle;
 import tcpwalk.sniff.LiveView;
 import tcpwalk.tcp.Connection;
+import tcpwalk.timeline.Timeline;
 import tcpwalk.watch.model.LiveModel;
 import tcpwalk.watch.model.Snapshot;
 import tcpwalk.watch.model.Traffic;
@@ -34,28 +35,33 @@ public final class Watch implements LiveView, AutoCloseable {
     private final ScreenLoop loop;
     private final Thread thread;
 
+    /** Fails where there is no terminal to draw on, before anything else is begun; changes nothing. */
+    public static void requireTerminal() throws TerminalException {
+        Terminal.require();
+    }
+
     /**
      * Takes the terminal over.
      *
-     * @param subject        the interfaces and the capture's filter, for the first line
-     * @param style          colour and characters; the width is the terminal's own
-     * @param interfaceNames where a connection was captured, or null
-     * @param traffic        what the capture has taken and lost; asked for on the tracking thread
-     * @param quit           called on another thread when the user leaves, or the terminal has gone
+     * @param subject   the interfaces and the capture's filter, for the first line
+     * @param style     colour and characters; the width is the terminal's own
+     * @param timelines how a connection is told in full, its story left out
+     * @param traffic   what the capture has taken and lost; asked for on the tracking thread
+     * @param quit      called on another thread when the user leaves, or the terminal has gone
      * @throws TerminalException where there is no terminal to draw on
      */
-    public static Watch open(String subject, TextStyle style, Function<Connection, String> interfaceNames,
+    public static Watch open(String subject, TextStyle style, Function<Connection, Timeline> timelines,
             Supplier<Traffic> traffic, Runnable quit) throws TerminalException {
-        Watch watch = new Watch(Terminal.open(), new Screen(subject, style), interfaceNames, traffic, quit);
+        Watch watch = new Watch(Terminal.open(), new Screen(subject, style), timelines, traffic, quit);
         watch.thread.start();
         return watch;
     }
 
-    private Watch(Terminal terminal, Screen screen, Function<Connection, String> interfaceNames,
+    private Watch(Terminal terminal, Screen screen, Function<Connection, Timeline> timelines,
             Supplier<Traffic> traffic, Runnable quit) {
         this.terminal = terminal;
         this.traffic = traffic;
-        model = new LiveModel(interfaceNames);
+        model = new LiveModel(timelines);
         loop = new ScreenLoop(terminal, screen, latest, wishes, notice, quit);
         thread = new Thread(loop, "tcpwalk-screen");
         thread.setDaemon(true);

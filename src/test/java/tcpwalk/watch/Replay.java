@@ -16,6 +16,7 @@ import tcpwalk.capture.file.CaptureReader;
 import tcpwalk.render.TextStyle;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.findings.Findings;
+import tcpwalk.timeline.Timelines;
 import tcpwalk.watch.model.Traffic;
 import tcpwalk.watch.terminal.TerminalException;
 import tcpwalk.wire.EndpointAddress;
@@ -41,7 +42,7 @@ public final class Replay {
     private long frame;
 
     private Replay(TextStyle style) throws TerminalException {
-        watch = Watch.open("eth0 'tcp'", style, connection -> "eth0", () -> new Traffic(packets.get(), 0),
+        watch = Watch.open("eth0 'tcp'", style, connection -> Timelines.of(connection, "eth0"), () -> new Traffic(packets.get(), 0),
                 () -> quit.set(true));
         table = new ConnectionTable(10_000, watch::keepsSteps, new Findings(), watch::ended);
     }

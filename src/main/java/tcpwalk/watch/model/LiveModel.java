@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import tcpwalk.tcp.Connection;
+import tcpwalk.timeline.Timeline;
 import tcpwalk.watch.model.Watched.Worth;
 
 /**
@@ -28,7 +29,7 @@ public final class LiveModel {
     /** Over more, the clock was set, or this is the first time. */
     private static final double LONGEST = 10;
 
-    private final Function<Connection, String> interfaceNames;
+    private final Function<Connection, Timeline> timelines;
     private final Census census = new Census();
     private final List<Watched> places = new ArrayList<>(PLACES);
     private Wishes wishes = Wishes.NONE;
@@ -43,9 +44,9 @@ public final class LiveModel {
     private int applicants = APPLICANTS;
     private int displaced = DISPLACED;
 
-    /** @param interfaceNames where a connection was captured, or null */
-    public LiveModel(Function<Connection, String> interfaceNames) {
-        this.interfaceNames = interfaceNames;
+    /** @param timelines how a connection is told in full */
+    public LiveModel(Function<Connection, Timeline> timelines) {
+        this.timelines = timelines;
     }
 
     /** Whether a connection that begins is to keep its steps; asked before its first segment is taken. */
@@ -159,7 +160,7 @@ public final class LiveModel {
         applicants = APPLICANTS;
         displaced = DISPLACED;
         return new Snapshot(now, packetRate, traffic, census.clients(), census.servers(), census.size(), begun, lines,
-                selected == null ? null : selected.detail(interfaceNames));
+                selected == null ? null : selected.detail(timelines));
     }
 
     private void measure(long now, Traffic traffic) {

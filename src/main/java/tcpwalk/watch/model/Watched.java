@@ -9,7 +9,7 @@ import tcpwalk.tcp.Endpoint;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Side;
 import tcpwalk.timeline.ShownState;
-import tcpwalk.timeline.Timelines;
+import tcpwalk.timeline.Timeline;
 
 /** A connection that may be shown: how lively it is, and its steps, of which the middle is ended. */
 final class Watched {
@@ -141,9 +141,9 @@ final class Watched {
         return kinds == null ? List.of() : kinds;
     }
 
-    Detail detail(Function<Connection, String> interfaceNames) {
+    Detail detail(Function<Connection, Timeline> timelines) {
         if (detail == null) {
-            detail = new Detail(Timelines.of(connection, interfaceNames.apply(connection)), fromStart);
+            detail = new Detail(timelines.apply(connection), fromStart);
         }
         return detail;
     }

@@ -34,24 +34,25 @@ public final class Terminal implements AutoCloseable {
         this.found = found;
     }
 
-    /** Takes the terminal over. */
-    public static Terminal open() throws TerminalException {
+    /** Fails where a screen cannot be drawn; changes nothing. */
+    public static void require() throws TerminalException {
         String kind = System.getenv("TERM");
         if (kind == null || kind.isEmpty() || kind.equals("dumb")) {
             throw new TerminalException("this terminal cannot move its cursor (TERM is "
                     + (kind == null || kind.isEmpty() ? "not set" : kind) + ")");
         }
         try {
-            return takeOver();
+            if (TerminalFunctions.isatty(1) != 1) {
+                throw new TerminalException("standard output is not a terminal");
+            }
         } catch (LinkageError e) {
             throw new TerminalException("JNA cannot load its native part: " + e, e);
         }
     }
 
-    private static Terminal takeOver() throws TerminalException {
-        if (TerminalFunctions.isatty(1) != 1) {
-            throw new TerminalException("standard output is not a terminal");
-        }
+    /** Takes the terminal over. */
+    public static Terminal open() throws TerminalException {
+        require();
         // Not standard input: that may be a file, or a password's pipe.
         int fd = TerminalFunctions.open("/dev/tty",
                 TerminalFunctions.O_RDWR | TerminalFunctions.O_NOCTTY | TerminalFunctions.O_CLOEXEC);

@@ -3,6 +3,7 @@ package tcpwalk.watch.model;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.findings.Findings;
+import tcpwalk.timeline.Timelines;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 import tcpwalk.wire.Segment;
@@ -13,7 +14,7 @@ public final class Scene {
 
     private static final long START = 1_795_355_636_000_000_000L;
 
-    private final LiveModel model = new LiveModel(connection -> "eth0");
+    private final LiveModel model = new LiveModel(connection -> Timelines.of(connection, "eth0"));
     private final ConnectionTable table;
     private long now = START;
     private long frame;
