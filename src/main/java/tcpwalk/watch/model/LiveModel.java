@@ -31,6 +31,7 @@ public final class LiveModel {
 
     private final Function<Connection, Timeline> timelines;
     private final Census census = new Census();
+    private final Waiting waiting = new Waiting(connection -> census.remove(connection.id()));
     private final List<Watched> places = new ArrayList<>(PLACES);
     private Wishes wishes = Wishes.NONE;
     private Filter.Words words = Filter.NONE.words();
@@ -144,12 +145,15 @@ public final class LiveModel {
         if (place >= 0) {
             places.get(place).ended();
         }
-        census.remove(connection.id());
+        if (!waiting.takes(connection)) {
+            census.remove(connection.id());
+        }
     }
 
     /** How things stand now, in nanoseconds since the epoch; begins the next measurement of rates. */
     public Snapshot tick(long now, Traffic traffic, Wishes newWishes) {
         grant(newWishes);
+        waiting.expire(now);
         measure(now, traffic);
         List<ConnectionLine> lines = new ArrayList<>(places.size());
         for (Watched watched : places) {

@@ -219,4 +219,18 @@ class LiveModelTest {
         assertThat(snapshot.lines().get(0).segments()).isEqualTo(6);
         assertThat(snapshot.lines().get(0).isOver()).isFalse();
     }
+
+    @Test
+    void anEndInTimeWaitIsCountedForAMinute() {
+        scene.open(client(1), SERVER);
+        scene.say(client(1), SERVER, "F. 1:1(0) ack 1 win 64240");
+        scene.say(SERVER, client(1), "F. 1:1(0) ack 2 win 65160");
+        Connection connection = scene.say(client(1), SERVER, ". 2:2(0) ack 2 win 64240");
+        scene.model().ended(connection);
+        assertThat(count(scene.after(59_900).tick(Wishes.NONE), TcpState.TIME_WAIT)).isEqualTo(1);
+        Snapshot later = scene.after(200).tick(Wishes.NONE);
+        assertThat(count(later, TcpState.TIME_WAIT)).isZero();
+        assertThat(later.connections()).isZero();
+        assertThat(later.lines()).hasSize(1);
+    }
 }
