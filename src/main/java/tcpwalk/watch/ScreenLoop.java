@@ -1,6 +1,7 @@
 package tcpwalk.watch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import tcpwalk.watch.model.Snapshot;
@@ -36,6 +37,7 @@ final class ScreenLoop implements Runnable {
     private final KeyDecoder decoder = new KeyDecoder(this::press);
     private final byte[] keys = new byte[256];
     private Snapshot shown = Snapshot.EMPTY;
+    private boolean suspended;
     private volatile boolean stopped;
     private volatile Throwable failure;
 
@@ -80,10 +82,22 @@ final class ScreenLoop implements Runnable {
 
     /** Draws, then reads keys until the next frame is due; false when the terminal is gone. */
     private boolean turn() throws IOException {
+        if (suspended) {
+            suspended = false;
+            terminal.suspend();
+            rest();
+        }
+        if (terminal.isAway()) {
+            rest();
+            return true;
+        }
+        if (terminal.retake()) {
+            display.forget();
+        }
         draw();
         long drawn = System.nanoTime();
         int patience = TURN_MILLIS;
-        while (patience > 0) {
+        while (patience > 0 && !suspended) {
             int length = terminal.read(keys, decoder.waits() ? ESCAPE_MILLIS : patience);
             if (length < 0) {
                 return false;
@@ -98,7 +112,17 @@ final class ScreenLoop implements Runnable {
         return true;
     }
 
+    /** Long enough for a stop to reach every thread. */
+    private static void rest() throws InterruptedIOException {
+        try {
+            Thread.sleep(TURN_MILLIS);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+    }
+
     private void press(Key key) {
+        suspended |= key.kind() == Key.Kind.SUSPEND;
         if (key.kind() == Key.Kind.REDRAW) {
             display.forget();
         }

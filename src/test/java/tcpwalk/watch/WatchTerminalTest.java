@@ -1,7 +1,6 @@
 package tcpwalk.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tcpwalk.testnet.Tmux;
 
 /** The watch screen in a real terminal: what is seen, and how the terminal is left. */
 @Timeout(120)
@@ -33,11 +33,7 @@ class WatchTerminalTest {
 
     @BeforeEach
     void open() throws Exception {
-        if (!Tmux.isInstalled()) {
-            String reason = "SKIPPED WatchTerminalTest: needs tmux, for a terminal to drive";
-            System.err.println(reason);
-            assumeTrue(false, reason);
-        }
+        Tmux.requireInstalled();
         tmux = new Tmux(directory, 100, 30);
         // The word is in a file, so that the command line stays short enough to be seen whole.
         Files.writeString(directory.resolve("watch"), "exec '" + System.getProperty("java.home")
@@ -132,13 +128,17 @@ class WatchTerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT", "HUP"})
+    @ValueSource(strings = {"TERM", "HUP"})
     void leavesTheTerminalAsItFoundItWhenKilled(String signal) throws Exception {
         start("colour");
         assertThat(tmux.ask("#{alternate_on}#{cursor_flag}#{wrap_flag}")).isEqualTo("100");
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(program().pid())).start();
-        assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        signal(signal, program());
         assertLeftAsFound();
+    }
+
+    private static void signal(String signal, ProcessHandle program) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(program.pid())).start();
+        assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
 
     /** What the shell runs now. */
@@ -154,6 +154,32 @@ class WatchTerminalTest {
         tmux.press(key);
         String screen = tmux.await("last word", text -> text.contains("\nseen ") && text.contains(" segments"));
         assertThat(screen).doesNotContain("q quit");
+        assertLeftAsFound();
+    }
+
+    @Test
+    void controlZGoesToTheShellAndBack() throws Exception {
+        start("plain");
+        tmux.press("C-z");
+        tmux.await("prompt", screen -> screen.contains("Stopped") && screen.stripTrailing().endsWith("$"));
+        assertLeftAsFound();
+        tmux.enter("fg");
+        tmux.await("the screen again", screen -> screen.contains("▸") && screen.contains("q quit"));
+        tmux.press("q");
+        assertLeftAsFound();
+    }
+
+    @Test
+    void whoWasStoppedFromElsewhereTakesTheTerminalAgain() throws Exception {
+        start("plain");
+        signal("STOP", program());
+        tmux.awaitAnswer("#{pane_current_command}", "sh");
+        long before = lastRow(tmux.screen());
+        // In the mode that this shell finds, Enter ends no line.
+        tmux.type("stty sane; clear; fg");
+        tmux.press("C-j");
+        tmux.await("the screen again", screen -> screen.contains("▸") && lastRow(screen) > before);
+        tmux.press("q");
         assertLeftAsFound();
     }
 

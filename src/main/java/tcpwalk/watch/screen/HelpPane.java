@@ -16,7 +16,7 @@ final class HelpPane {
             "s  r              sort by activity, newest, bytes, findings, state, server; reverse",
             "p, space          the list stands still while the capture goes on",
             "a                 explain every row of the ladder",
-            "q, Ctrl-C         end, with the summary",
+            "q, Ctrl-C         end, with the summary; Ctrl-Z goes to the shell, and fg comes back",
             "",
             "client, server state  ? presumed: nothing proves yet that the segment arrived",
             "@  !  #           the gravest finding is a note, a warning, an error",

@@ -114,7 +114,7 @@ public final class View {
                 filter = zoomed ? filter : "";
                 zoomed = false;
             }
-            case CHARACTER, BACKSPACE, DELETE, ERASE_LINE, ERASE_WORD, REDRAW -> { }
+            case CHARACTER, BACKSPACE, DELETE, ERASE_LINE, ERASE_WORD, REDRAW, SUSPEND -> { }
         }
     }
 
@@ -144,7 +144,7 @@ public final class View {
                 filter = filterBefore;
             }
             case UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END -> move(key.kind());
-            case LEFT, RIGHT, TAB, DELETE, REDRAW -> { }
+            case LEFT, RIGHT, TAB, DELETE, REDRAW, SUSPEND -> { }
         }
     }
 

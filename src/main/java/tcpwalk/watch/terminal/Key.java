@@ -15,7 +15,9 @@ public record Key(Kind kind, int character) {
         /** Ctrl-W: its last word. */
         ERASE_WORD,
         /** Ctrl-L: something else wrote on the screen. */
-        REDRAW
+        REDRAW,
+        /** Ctrl-Z: back to the shell for a while. */
+        SUSPEND
     }
 
     static Key of(Kind kind) {

@@ -93,6 +93,7 @@ public final class KeyDecoder {
             case 0x0c -> Kind.REDRAW;
             case 0x15 -> Kind.ERASE_LINE;
             case 0x17 -> Kind.ERASE_WORD;
+            case 0x1a -> Kind.SUSPEND;
             default -> null;
         };
         press(kind);

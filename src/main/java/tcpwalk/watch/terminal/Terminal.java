@@ -28,6 +28,9 @@ public final class Terminal implements AutoCloseable {
     private final Thread hook = new Thread(this::giveBack, "tcpwalk-terminal");
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean open = true;
+    private boolean taken;
+    /** As the kernel keeps it, which may differ from what it was asked for. */
+    private TerminalMode raw;
 
     private Terminal(int fd, TerminalMode found) {
         this.fd = fd;
@@ -61,14 +64,64 @@ public final class Terminal implements AutoCloseable {
         }
         Terminal terminal = new Terminal(fd, TerminalMode.of(fd));
         Runtime.getRuntime().addShutdownHook(terminal.hook);
-        terminal.found.raw().apply(fd);
         try {
-            terminal.write(ENTER);
+            terminal.take();
         } catch (IOException e) {
             terminal.close();
             throw new TerminalException(e.getMessage(), e);
         }
         return terminal;
+    }
+
+    private void take() throws IOException {
+        writing.lock();
+        try {
+            if (open) {
+                taken = true;
+                found.raw().apply(fd);
+                raw = TerminalMode.of(fd);
+                writeAll(ENTER);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Whether it is another job's now: then nothing may be written or read, and this process was stopped or should be. */
+    public boolean isAway() {
+        int owner = TerminalFunctions.tcgetpgrp(fd);
+        return owner != TerminalFunctions.getpgrp() && owner >= 0;
+    }
+
+    /** Takes it over again where a shell has had it in between; whether that was so. */
+    public boolean retake() throws IOException {
+        if (taken && raw.isSame(TerminalMode.of(fd))) {
+            return false;
+        }
+        take();
+        return true;
+    }
+
+    /** Gives it back and stops this process, as Ctrl-Z does; returns at some time after that goes on. */
+    public void suspend() throws IOException {
+        writing.lock();
+        try {
+            release();
+        } finally {
+            writing.unlock();
+        }
+        TerminalFunctions.kill(0, TerminalFunctions.SIGTSTP);
+    }
+
+    /** Leaves the mode alone where another job is there: the kernel would stop this one, and its shell has its own. */
+    private void release() throws IOException {
+        if (taken) {
+            taken = false;
+            if (!isAway()) {
+                found.apply(fd);
+            }
+            writeAll(LEAVE);
+        }
     }
 
     /** Its size now. */
@@ -98,11 +151,11 @@ public final class Terminal implements AutoCloseable {
         return length <= 0 ? -1 : (int) length;
     }
 
-    /** Writes all of it, or nothing once the terminal has been given back. */
+    /** Writes all of it, or nothing while the terminal is given back. */
     public void write(byte[] bytes) throws IOException {
         writing.lock();
         try {
-            if (open) {
+            if (taken) {
                 writeAll(bytes);
             }
         } finally {
@@ -123,18 +176,20 @@ public final class Terminal implements AutoCloseable {
 
     /** A terminal that takes no output, or is gone, keeps nobody from ending. */
     private void giveBack() {
+        open = false;
         boolean alone = false;
         try {
             alone = writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            if (open) {
-                open = false;
+            if (alone) {
+                release();
+            } else if (!isAway()) {
                 found.apply(fd);
-                if (alone) {
-                    writeAll(LEAVE);
-                }
             }
-        } catch (IOException | InterruptedException e) {
-            open = false;
+        } catch (IOException e) {
+            // It is gone, and with it all that could be given back.
+            taken = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             if (alone) {
                 writing.unlock();

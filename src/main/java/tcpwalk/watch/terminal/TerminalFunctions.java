@@ -13,6 +13,7 @@ final class TerminalFunctions {
     static final long TIOCGWINSZ = 0x5413;
     static final short POLLIN = 1;
     static final int EINTR = 4;
+    static final int SIGTSTP = 20;
 
     static {
         // Unless told where libraries are, JNA runs ldconfig in a child process, for 50 ms.
@@ -44,6 +45,8 @@ final class TerminalFunctions {
     static native long read(int fd, byte[] into, long length);
 
     static native long write(int fd, byte[] from, long length);
+
+    static native int kill(int process, int signal);
 
     static native int getpgrp();
 

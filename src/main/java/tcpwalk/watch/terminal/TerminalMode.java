@@ -2,6 +2,7 @@ package tcpwalk.watch.terminal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** A terminal's mode as the kernel keeps it: {@code struct termios}, the same on all of Linux's common machines. */
 final class TerminalMode {
@@ -42,10 +43,11 @@ final class TerminalMode {
         return new TerminalMode(raw);
     }
 
-    /** Unless another job owns the terminal now: the kernel would stop this one for it, and its shell has its own. */
     void apply(int fd) {
-        if (TerminalFunctions.tcgetpgrp(fd) == TerminalFunctions.getpgrp()) {
-            TerminalFunctions.tcsetattr(fd, TerminalFunctions.TCSANOW, bytes);
-        }
+        TerminalFunctions.tcsetattr(fd, TerminalFunctions.TCSANOW, bytes);
+    }
+
+    boolean isSame(TerminalMode other) {
+        return Arrays.equals(bytes, other.bytes);
     }
 }

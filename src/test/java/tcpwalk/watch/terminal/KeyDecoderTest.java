@@ -93,9 +93,10 @@ class KeyDecoderTest {
 
     @Test
     void controlsAreKeys() {
-        take("\r\n\t\b\u007f\u000c\u0015\u0017\u0001\u0000");
+        take("\r\n\t\b\u007f\u000c\u0015\u0017\u001a\u0001\u0000");
         assertThat(keys).extracting(Key::kind).containsExactly(Kind.ENTER, Kind.ENTER, Kind.TAB, Kind.BACKSPACE,
-                Kind.BACKSPACE, Kind.REDRAW, Kind.ERASE_LINE, Kind.ERASE_WORD);
+                Kind.BACKSPACE, Kind.REDRAW, Kind.ERASE_LINE, Kind.ERASE_WORD,
+                Kind.SUSPEND);
     }
 
     @Test
