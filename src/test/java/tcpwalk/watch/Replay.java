@@ -42,8 +42,8 @@ public final class Replay {
     private long frame;
 
     private Replay(TextStyle style) throws TerminalException {
-        watch = Watch.open("eth0 'tcp'", style, connection -> Timelines.of(connection, "eth0"), () -> new Traffic(packets.get(), 0),
-                () -> quit.set(true));
+        watch = Watch.open("eth0 'tcp'", style, connection -> Timelines.of(connection, "eth0"),
+                () -> new Traffic(packets.get(), 0), () -> quit.set(true));
         table = new ConnectionTable(10_000, watch::keepsSteps, new Findings(), watch::ended);
     }
 

@@ -20,6 +20,8 @@ public final class LiveModel {
     static final int APPLICANTS = 512;
     /** How many lively connections between two ticks may lose their place to others, for the list not to flicker. */
     private static final int DISPLACED = 16;
+    /** How many open connections a flood of others cannot push out; the remaining places are for newcomers. */
+    private static final int SETTLED = PLACES * 7 / 8;
     /** Of how many a place is taken from the least worthy. */
     private static final int SAMPLE = 8;
     private static final long QUIET = 1_000_000_000;
@@ -44,6 +46,7 @@ public final class LiveModel {
     private int hand;
     private int applicants = APPLICANTS;
     private int displaced = DISPLACED;
+    private int open;
 
     /** @param timelines how a connection is told in full */
     public LiveModel(Function<Connection, Timeline> timelines) {
@@ -130,8 +133,13 @@ public final class LiveModel {
 
     private boolean yields(Watched holder, Watched applicant) {
         int order = holder.worth().compareTo(applicant.worth());
-        if (order != 0) {
-            return order < 0;
+        if (order < 0) {
+            return true;
+        }
+        if (order > 0) {
+            boolean tooMany = holder.worth() == Worth.OPEN && open > SETTLED;
+            open -= tooMany ? 1 : 0;
+            return tooMany;
         }
         if (applicant.worth() != Worth.OPEN || applicant.lastTime() - holder.lastTime() > QUIET) {
             return true;
@@ -156,10 +164,12 @@ public final class LiveModel {
         waiting.expire(now);
         measure(now, traffic);
         List<ConnectionLine> lines = new ArrayList<>(places.size());
+        open = 0;
         for (Watched watched : places) {
             ConnectionLine line = watched.line();
             watched.want(words.match(line));
             lines.add(line);
+            open += watched.worth() == Worth.OPEN ? 1 : 0;
         }
         applicants = APPLICANTS;
         displaced = DISPLACED;

@@ -24,7 +24,8 @@ public enum SortKey {
 
     SortKey(String text, Comparator<ConnectionLine> first) {
         this.text = text;
-        comparator = first.thenComparingLong(line -> -(line.lastTime() / 1_000_000_000)).thenComparingLong(line -> -line.id());
+        comparator = first.thenComparingLong(line -> -(line.lastTime() / 1_000_000_000))
+                .thenComparingLong(line -> -line.id());
     }
 
     Comparator<ConnectionLine> comparator(boolean reversed) {

@@ -33,8 +33,8 @@ public final class View {
     private boolean quit;
 
     /**
-     * Looks at what there is now: lists it, and scrolls so that the selection shows among {@code rows} lines. That stays
-     * on the first line until the user moves it; then on its connection, or on its place when the connection is gone.
+     * Looks at what there is now: lists it, and scrolls so that the selection shows among {@code rows} lines. That
+     * stays on the first line until the user moves it; then on its connection, or on its place when that is gone.
      */
     public void look(Snapshot snapshot, int rows) {
         Filter.Words words = new Filter(filter).words();

@@ -87,7 +87,7 @@ public final class Terminal implements AutoCloseable {
         }
     }
 
-    /** Whether it is another job's now: then nothing may be written or read, and this process was stopped or should be. */
+    /** Whether it is another job's now, so that nothing may be written or read. */
     public boolean isAway() {
         int owner = TerminalFunctions.tcgetpgrp(fd);
         return owner != TerminalFunctions.getpgrp() && owner >= 0;

@@ -134,6 +134,21 @@ class LiveModelTest {
     }
 
     @Test
+    void aNewcomerAmongManyIdleConnectionsIsWatchedFromItsFirstSegment() {
+        for (int i = 0; i < 3 * LiveModel.PLACES; i++) {
+            scene.open(client(i), SERVER);
+            if (i % 100 == 0) {
+                scene.tick(Wishes.NONE);
+            }
+        }
+        scene.after(60_000).tick(Wishes.NONE);
+        Connection newcomer = scene.open(client(1_000_000), SERVER);
+        scene.exchange(client(1_000_000), SERVER, 0);
+        assertThat(line(scene.tick(Wishes.NONE), newcomer.id())).isNotNull();
+        assertThat(newcomer.journal().steps()).hasSize(6);
+    }
+
+    @Test
     void theSelectedConnectionStaysWhateverComes() {
         Connection selected = scene.say(client(1_000_000), SERVER, "S 0:0(0) win 64240");
         Wishes wishes = new Wishes(selected.id(), Filter.NONE);
