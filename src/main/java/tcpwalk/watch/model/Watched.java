@@ -24,8 +24,9 @@ final class Watched {
     static final int LAST_STEPS_SHOWN = 400;
 
     private static final double RATE_SECONDS = 2;
-    /** The gravest first. */
+    /** The gravest first. That payload is cut is how a live capture works, and would mark every connection. */
     private static final List<FindingKind> KINDS = List.of(FindingKind.values()).stream()
+            .filter(kind -> kind != FindingKind.TRUNCATED)
             .sorted(Comparator.comparing(FindingKind::severity).reversed()).toList();
 
     private final Connection connection;

@@ -14,6 +14,7 @@ import tcpwalk.render.TextFlow;
 import tcpwalk.render.TextStyle;
 import tcpwalk.render.TextTimeline;
 import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.Story;
 import tcpwalk.timeline.Timeline;
@@ -82,8 +83,9 @@ final class LadderPane {
         }
         String story = timeline.story().replace(Story.WHEN_OBSERVED, " so far");
         lines.addAll(TextFlow.wrap(glyphs.spell(Printable.of(story)), columns));
-        timeline.findings().stream().sorted(Comparator.comparing((Finding finding) -> finding.kind().severity())
-                .reversed()).forEach(finding -> lines.add(said(finding)));
+        timeline.findings().stream().filter(finding -> finding.kind() != FindingKind.TRUNCATED)
+                .sorted(Comparator.comparing((Finding finding) -> finding.kind().severity()).reversed())
+                .forEach(finding -> lines.add(said(finding)));
         return lines.subList(0, Math.min(lines.size(), Math.max(1, count / 2)));
     }
 
