@@ -5,12 +5,14 @@ import static tcpwalk.watch.model.Scene.end;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.Row;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 
+@Timeout(60)
 class LiveModelTest {
 
     private static final EndpointAddress SERVER = end("198.51.100.20", 443);
