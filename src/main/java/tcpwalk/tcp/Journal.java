@@ -51,9 +51,9 @@ public final class Journal {
         leaveOut();
     }
 
-    /** Whether somebody has said how many to keep. */
-    public boolean isBounded() {
-        return last < Integer.MAX_VALUE;
+    /** How many steps are kept at most; {@link Integer#MAX_VALUE} unless somebody said. */
+    public int limit() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) first + last);
     }
 
     void transition(Transition transition) {
