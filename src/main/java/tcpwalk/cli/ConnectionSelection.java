@@ -45,6 +45,11 @@ final class ConnectionSelection {
         return !(ids.isEmpty() && hosts.isEmpty() && ports.isEmpty() && outcomes.isEmpty() && findings.isEmpty());
     }
 
+    /** Whether it depends on how connections go. */
+    boolean judges() {
+        return !outcomes.isEmpty() || !findings.isEmpty();
+    }
+
     /** Whether a connection that has only begun may turn out to be meant. */
     boolean mayMean(Connection connection) {
         return (ids.isEmpty() || ids.contains(connection.id()))

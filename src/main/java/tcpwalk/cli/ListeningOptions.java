@@ -62,6 +62,11 @@ final class ListeningOptions {
         return (int) Math.min(wanted, CaptureSettings.WHOLE_FRAMES);
     }
 
+    /** The BPF expression; empty for none. */
+    String filter() {
+        return String.join(" ", filter);
+    }
+
     int ringBytes() {
         // It must hold some of the longest frames, whatever else was asked for.
         return (int) Math.max(buffer / 2, 4L * snapLength());
@@ -77,7 +82,7 @@ final class ListeningOptions {
             String resolved = resolve(name);
             intakes.add(new SniffPlan.Intake(resolved, CaptureSettings.on(resolved).snapshotLength(snapLength())
                     .bufferBytes((int) buffer).promiscuous(promiscuous).direction(captureDirection())
-                    .filter(String.join(" ", filter))));
+                    .filter(filter())));
         }
         return intakes;
     }

@@ -41,6 +41,8 @@ final class SniffCommand implements Callable<Integer> {
     private static final long BYTES_PER_CONNECTION = 2000;
 
     private EventLines eventLines;
+    /** While it has the terminal, nothing else may write there; notices come from any thread. */
+    private volatile SniffScreen screen;
 
     SniffCommand() {
         // Begun before the arguments are read, which takes as long.
@@ -56,6 +58,10 @@ final class SniffCommand implements Callable<Integer> {
     @Option(names = "--timeline", description = "Show each connection's timeline when it has ended, and at the end"
             + " those still open.")
     private boolean timelines;
+
+    @Option(names = "--watch", description = "Full screen: the connections, their states, and the ladder of the"
+            + " selected one; ? shows the keys.")
+    private boolean watching;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
             description = "text, or ndjson: an object per ended connection (default: ${DEFAULT-VALUE}).")
@@ -104,6 +110,9 @@ final class SniffCommand implements Callable<Integer> {
             throw new Failure(ExitCode.USAGE, "--payload shows what is sent between lines of text, not in timelines");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (watching) {
+            requireScreen();
+        }
         SniffPlan plan = plan();
         try (SurrenderedRoot root = SurrenderedRoot.prepare(stayRoot, retry);
                 Sniffer sniffer = new Sniffer(plan, this::note, root.opener());
@@ -112,10 +121,13 @@ final class SniffCommand implements Callable<Integer> {
             SniffTally tally = new SniffTally(failOn, selection, sniffer.losses());
             sniffer.add(tally);
             sniffer.add(kernel);
-            List<LiveView> views = views(out, sniffer, kernel);
-            views.forEach(sniffer::add);
+            views(out, sniffer, kernel).forEach(sniffer::add);
             open(sniffer, root, plan);
-            sniffer.run();
+            if (watching) {
+                watch(sniffer, plan, kernel);
+            } else {
+                sniffer.run();
+            }
             if (eventLines != null) {
                 eventLines.finish();
             }
@@ -128,6 +140,28 @@ final class SniffCommand implements Callable<Integer> {
         }
     }
 
+    private void requireScreen() throws Failure {
+        if (timelines || payload || format != Format.TEXT || selection.judges()) {
+            throw new Failure(ExitCode.USAGE, "--watch shows everything itself: leave out --timeline, --payload,"
+                    + " --format, --outcome and --finding, and type / there to filter");
+        }
+        SniffScreen.require();
+    }
+
+    /** What must be known meanwhile is shown there, and said once more when the screen is gone. */
+    private void watch(Sniffer sniffer, SniffPlan plan, KernelWitness kernel) throws Failure {
+        String filter = listening.filter().isEmpty() ? "" : " '" + listening.filter() + "'";
+        try (SniffScreen opened = SniffScreen.open(ListeningOptions.names(plan.interfaces()) + filter, sniffer,
+                kernel, selection)) {
+            screen = opened;
+            sniffer.run();
+        } finally {
+            List<String> noted = screen == null ? List.of() : screen.notices();
+            screen = null;
+            noted.forEach(this::note);
+        }
+    }
+
     private SniffPlan plan() throws Failure {
         int connections = limit > 0 ? limit : (int) Math.min(ConnectionTable.DEFAULT_LIMIT,
                 Runtime.getRuntime().maxMemory() / BYTES_PER_CONNECTION);
@@ -136,7 +170,7 @@ final class SniffCommand implements Callable<Integer> {
     }
 
     private boolean keepsJournal(Connection connection) {
-        return timelines && selection.mayMean(connection);
+        return screen != null ? screen.keepsSteps(connection) : timelines && selection.mayMean(connection);
     }
 
     /** What shows the run, in the order in which it is told. */
@@ -148,7 +182,7 @@ final class SniffCommand implements Callable<Integer> {
             views.add(ended(new TextReport(out, Terminal.style(brief).withFrames(), true, ConnectionOrder.NOTABLE, 0),
                     sniffer, kernel));
         }
-        if (format == Format.TEXT && !timelines) {
+        if (format == Format.TEXT && !timelines && !watching) {
             EventLine lines = new EventLine(out, Terminal.style(brief), Terminal.isTerminal(), ZoneId.systemDefault());
             eventLines = new EventLines(out, lines, selection, sniffer.losses(), payload);
             views.add(eventLines);
@@ -182,6 +216,11 @@ final class SniffCommand implements Callable<Integer> {
     }
 
     private void note(String sentence) {
+        SniffScreen shown = screen;
+        if (shown != null) {
+            shown.note(sentence);
+            return;
+        }
         PrintWriter err = spec.commandLine().getErr();
         err.println("tcpwalk: " + sentence);
         err.flush();

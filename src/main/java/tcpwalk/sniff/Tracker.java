@@ -68,7 +68,7 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
     private void released(Connection connection) {
         settling.release(connection);
         Journal journal = connection.journal();
-        if (journal != null) {
+        if (journal != null && !isBoundedByView(journal)) {
             steps = Math.max(0, steps - Math.min(journal.size(), STEPS_PER_CONNECTION - 1));
         }
     }
@@ -107,9 +107,14 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
         return segment;
     }
 
+    /** A view that bounds what it shows needs no second bound, and may forget it at any time. */
+    private static boolean isBoundedByView(Journal journal) {
+        return journal.limit() != Integer.MAX_VALUE && journal.limit() != STEPS_PER_CONNECTION;
+    }
+
     private void countStep(Journal journal) {
         int size = journal.size();
-        if (size < STEPS_PER_CONNECTION) {
+        if (size < STEPS_PER_CONNECTION && !isBoundedByView(journal)) {
             steps++;
             if (size == 1) {
                 journal.keepAtMost(STEPS_PER_CONNECTION);
