@@ -15,7 +15,7 @@ public final class WalkLibrary {
     /** In the order in which they teach. */
     private static final List<String> NAMES = List.of("handshake", "teardown", "half-close", "simultaneous-close",
             "simultaneous-open", "half-open", "old-duplicate", "lost-last-ack", "keep-alive", "keep-alive-watch",
-            "dead-peer", "dead-peer-idle", "reset", "refused", "data-after-close", "out-of-window", "zero-window",
+            "dead-peer", "dead-peer-data", "reset", "refused", "data-after-close", "out-of-window", "zero-window",
             "byte-numbers");
 
     private WalkLibrary() {
