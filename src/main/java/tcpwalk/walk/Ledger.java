@@ -60,8 +60,11 @@ final class Ledger {
     Segment compose(SegmentPattern pattern, long now) {
         boolean syn = (pattern.flags() & TcpFlags.SYN) != 0;
         Numeral first = pattern.seq() != null ? pattern.seq() : syn ? new Numeral(false, 0) : Numeral.NEXT;
+        // A reset from an end that has not sent a SYN has no stream to number: RFC 9293 §3.10.7.1 counts from 0.
+        boolean outside = (pattern.flags() & TcpFlags.RST) != 0 && sndNxt == iss;
         Segment segment = new Segment().between(settings.local(), settings.remote()).flags(pattern.flags())
-                .seq(first.resolve(iss, sndNxt)).urgentPointer(Math.max(0, pattern.urgent()));
+                .seq(outside ? first.resolve(0, 0) : first.resolve(iss, sndNxt))
+                .urgentPointer(Math.max(0, pattern.urgent()));
         if (segment.isAck()) {
             segment.ack((pattern.ack() != null ? pattern.ack() : Numeral.NEXT).resolve(peerIsn, rcvNxt));
         }

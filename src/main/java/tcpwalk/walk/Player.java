@@ -37,6 +37,7 @@ public final class Player {
     private final Stage stage;
     private int current;
     private boolean heard;
+    private boolean over;
 
     /** A player of that script. */
     public Player(Script script, EndpointSettings settings, Sightings sightings, SegmentOutput output, Peer peer,
@@ -56,7 +57,7 @@ public final class Player {
         String explanation = "";
         int line = 0;
         try {
-            for (current = 0; current < script.acts().size(); current++) {
+            for (current = 0; current < script.acts().size() && !over; current++) {
                 perform(script.acts().get(current));
             }
         } catch (Shortfall e) {
@@ -104,7 +105,7 @@ public final class Player {
     private void expect(Act.Expect act) throws Shortfall, InterruptedException {
         Hopes hopes = new Hopes(act);
         long deadline = stage.now() + act.within();
-        while (!hopes.areMet()) {
+        while (!hopes.areMet() && !over) {
             Arrival arrival = stage.next(deadline);
             if (arrival == null) {
                 if (!hopes.isAnyRequired()) {
@@ -129,6 +130,7 @@ public final class Player {
         if (offBeat != null) {
             throw new Shortfall(Verdict.UNMET, act.line(), "'" + arrival + "' " + offBeat + ".");
         }
+        over = met.ends();
         happened(met.mark(), arrival.row());
     }
 

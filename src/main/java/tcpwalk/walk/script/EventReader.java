@@ -16,6 +16,7 @@ final class EventReader {
         final SegmentPattern pattern;
         String label;
         States states;
+        boolean ends;
         final TextDraft note = new TextDraft();
 
         Draft(LineCursor line, SegmentPattern pattern) {
@@ -37,7 +38,7 @@ final class EventReader {
 
         Expectation finish() {
             return new Expectation(times, rhythm, alternatives.stream()
-                    .map(each -> new Alternative(each.pattern, each.mark())).collect(Collectors.toList()));
+                    .map(each -> new Alternative(each.pattern, each.ends, each.mark())).collect(Collectors.toList()));
         }
     }
 
@@ -144,8 +145,10 @@ final class EventReader {
                 within = Durations.read(line);
             } else if (line.skipWord("gaps")) {
                 to.rhythm = rhythm(line);
+            } else if (line.skipWord("ends")) {
+                latest.ends = true;
             } else if (!label(line)) {
-                throw line.expected("as, within, gaps, or the next part of a segment: seq, ack, win, urg, <options>");
+                throw line.expected("as, within, gaps, ends, or the next part of a segment: seq, ack, win, urg, <options>");
             }
         }
     }
