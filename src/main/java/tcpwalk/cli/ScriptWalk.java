@@ -10,8 +10,10 @@ import tcpwalk.craft.Inbox;
 import tcpwalk.craft.endpoint.EndpointSettings;
 import tcpwalk.craft.link.LinkException;
 import tcpwalk.walk.Peer;
+import tcpwalk.walk.PlayListener;
 import tcpwalk.walk.PlayResult;
 import tcpwalk.walk.Player;
+import tcpwalk.walk.Understudy;
 import tcpwalk.walk.script.Script;
 import tcpwalk.wire.EndpointAddress;
 
@@ -47,6 +49,8 @@ final class ScriptWalk {
             EndpointAddress local = departure.local();
             EndpointSettings settings = options.settings(local, remote, departure.maxSegment());
             Inbox inbox = new Inbox();
+            // Afterwards all that the script needs is loaded, and the times that it measures are the network's.
+            Understudy.rehearse(script, settings, PlayListener.NONE, 0);
             WalkCapture sight = new WalkCapture(local, remote, inbox, file);
             try (LiveCapture capture = LiveCapture.start(sight.settings(departure.interfaceName()), sight)) {
                 interruption.watch(inbox);

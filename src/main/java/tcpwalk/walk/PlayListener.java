@@ -8,6 +8,29 @@ import tcpwalk.walk.script.Text;
 /** Told of a played script while it happens, on the player's thread. */
 public interface PlayListener {
 
+    /** Hears nothing. */
+    PlayListener NONE = new PlayListener() {
+        @Override
+        public void row(Row row, Connection connection, Text note) {
+            // Nobody looks.
+        }
+
+        @Override
+        public void notice(String sentence) {
+            // Nobody reads.
+        }
+
+        @Override
+        public void wishes(PeerOrder order) {
+            // Nobody asks.
+        }
+
+        @Override
+        public void pause(long duration) {
+            // Nobody waits.
+        }
+    };
+
     /**
      * A segment between the two ends, or an event beside the segments, in the order of the capture.
      *
