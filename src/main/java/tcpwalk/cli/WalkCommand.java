@@ -21,6 +21,7 @@ import tcpwalk.walk.EmbeddedPeer;
 import tcpwalk.walk.Peer;
 import tcpwalk.walk.PlayResult;
 import tcpwalk.walk.WalkLibrary;
+import tcpwalk.walk.flood.FloodText;
 import tcpwalk.walk.script.PeerOrder.Verb;
 import tcpwalk.walk.script.Script;
 import tcpwalk.walk.script.ScriptException;
@@ -31,6 +32,9 @@ import tcpwalk.wire.EndpointAddress;
 @Command(name = "walk", description = "Plays a walk script: shows one thing about TCP on a real connection.",
         sortOptions = false)
 final class WalkCommand implements Callable<Integer> {
+
+    /** The walk that is no script. */
+    private static final String FLOOD = "syn-flood";
 
     private final FutureTask<Void> warmUp = WarmUp.start();
 
@@ -77,10 +81,22 @@ final class WalkCommand implements Callable<Integer> {
             list(out);
         } else if (name == null) {
             throw new Failure(ExitCode.USAGE, "which walk? 'tcpwalk walk --list' shows them; or name a script");
+        } else if (name.equals(FLOOD)) {
+            flood(out);
         } else {
             return walk(find(), out).number();
         }
         return ExitCode.DONE.number();
+    }
+
+    private void flood(PrintWriter out) throws Exception {
+        if (target != null) {
+            throw new Failure(ExitCode.USAGE, FLOOD + " goes to no address: it stays in a network namespace of its own");
+        }
+        if (!outputOptions.isText()) {
+            throw new Failure(ExitCode.USAGE, FLOOD + " is shown as text only");
+        }
+        new FloodShow(new Prose(out, Terminal.style(outputOptions.isBrief())), out, language.locale()).run();
     }
 
     private void list(PrintWriter out) {
@@ -88,6 +104,7 @@ final class WalkCommand implements Callable<Integer> {
         for (String each : WalkLibrary.names()) {
             rows.add(List.of(each, WalkLibrary.load(each).title().in(language.locale())));
         }
+        rows.add(List.of(FLOOD, new FloodText(language.locale()).say("title")));
         Columns.print(rows, out);
     }
 
