@@ -28,6 +28,9 @@ import tcpwalk.wire.Segment;
 final class FloodShow implements SegmentSink {
 
     private static final String LOOPBACK = "lo";
+    /** A slot of the buffer is as long as this, so that a burst finds slots enough. */
+    private static final int HEADERS_ONLY = 128;
+    private static final int BUFFER = 8 << 20;
     private static final int CONNECTIONS = 10_000;
     private static final List<String> LESSONS = List.of("lesson.queue", "lesson.cookies", "lesson.count");
 
@@ -69,7 +72,8 @@ final class FloodShow implements SegmentSink {
     }
 
     private void flood() throws IOException, InterruptedException {
-        CaptureSettings settings = CaptureSettings.on(LOOPBACK).immediate(true).filter("tcp");
+        CaptureSettings settings = CaptureSettings.on(LOOPBACK).immediate(true).snapshotLength(HEADERS_ONLY)
+                .bufferBytes(BUFFER).filter("tcp");
         try (LiveCapture capture = LiveCapture.start(settings, (linkType, time, length, bytes) -> decoder
                 .accept(frame.next(time, 0).holding(linkType, bytes, 0, bytes.limit(), length)))) {
             new FloodWalk(this::tell).run();

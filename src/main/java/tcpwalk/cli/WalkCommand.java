@@ -90,6 +90,9 @@ final class WalkCommand implements Callable<Integer> {
     }
 
     private void flood(PrintWriter out) throws Exception {
+        if (print) {
+            throw new Failure(ExitCode.USAGE, FLOOD + " is no script: it needs a network of its own");
+        }
         if (target != null) {
             throw new Failure(ExitCode.USAGE, FLOOD + " goes to no address: it stays in a network namespace of its own");
         }
