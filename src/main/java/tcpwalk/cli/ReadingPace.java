@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows a walk as fast as its reader likes. Only the showing waits: the connection goes on meanwhile, or the peer's timers
- * would run out.
+ * Shows a walk as fast as its reader likes. Only the showing waits: the connection goes on meanwhile, or the peer's
+ * timers would run out.
  */
 final class ReadingPace implements AutoCloseable {
 

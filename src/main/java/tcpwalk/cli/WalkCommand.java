@@ -28,7 +28,7 @@ import tcpwalk.walk.script.ScriptException;
 import tcpwalk.walk.script.ScriptParser;
 import tcpwalk.wire.EndpointAddress;
 
-/** {@code tcpwalk walk}: plays a script that shows one thing about TCP on a real connection, and says what it showed. */
+/** {@code tcpwalk walk}: plays a script that shows one thing about TCP on a real connection, and says what. */
 @Command(name = "walk", description = "Plays a walk script: shows one thing about TCP on a real connection.",
         sortOptions = false)
 final class WalkCommand implements Callable<Integer> {
@@ -94,7 +94,7 @@ final class WalkCommand implements Callable<Integer> {
             throw new Failure(ExitCode.USAGE, FLOOD + " is no script: it needs a network of its own");
         }
         if (target != null) {
-            throw new Failure(ExitCode.USAGE, FLOOD + " goes to no address: it stays in a network namespace of its own");
+            throw new Failure(ExitCode.USAGE, FLOOD + " goes to no address: it stays in a network of its own");
         }
         if (!outputOptions.isText()) {
             throw new Failure(ExitCode.USAGE, FLOOD + " is shown as text only");
@@ -161,7 +161,8 @@ final class WalkCommand implements Callable<Integer> {
         ScriptCommentary commentary = new ScriptCommentary(locale);
         WalkDisplay display = outputOptions.display(out, commentary::next);
         ScriptProse prose = new ScriptProse(new Prose(out, Terminal.style(outputOptions.isBrief())), locale);
-        try (WalkFile file = outputOptions.file(); ReadingPace pace = new ReadingPace(mode(), Main.input(), this::note)) {
+        try (WalkFile file = outputOptions.file();
+                ReadingPace pace = new ReadingPace(mode(), Main.input(), this::note)) {
             if (outputOptions.isText()) {
                 prose.before(script, outputOptions.isBrief());
                 out.flush();
@@ -178,10 +179,10 @@ final class WalkCommand implements Callable<Integer> {
     }
 
     private ReadingPace.Mode mode() {
-        if (!outputOptions.isText()) {
+        if (!outputOptions.isText() || outputOptions.isBrief() && !step) {
             return ReadingPace.Mode.FAST;
         }
-        return step ? ReadingPace.Mode.STEPS : outputOptions.isBrief() ? ReadingPace.Mode.FAST : ReadingPace.Mode.READING;
+        return step ? ReadingPace.Mode.STEPS : ReadingPace.Mode.READING;
     }
 
     private ExitCode report(Script script, PlayResult result) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import tcpwalk.timeline.Units;
 import tcpwalk.walk.script.Act;
 import tcpwalk.walk.script.Alternative;
 import tcpwalk.walk.script.Expectation;
@@ -34,8 +35,8 @@ final class Hopes {
         String count(long time) {
             long gap = time - lastTime;
             boolean inRhythm = met < 2 || expectation.rhythm().accepts(lastGap, gap);
-            String wrong = inRhythm ? null : "came " + gap / 1_000_000 + " ms after the one before, which had come after "
-                    + lastGap / 1_000_000 + " ms";
+            String wrong = inRhythm ? null : "came " + Units.duration(gap) + " after the one before, which had come after "
+                    + Units.duration(lastGap);
             lastGap = gap;
             lastTime = time;
             met++;

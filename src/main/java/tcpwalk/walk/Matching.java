@@ -49,7 +49,8 @@ final class Matching {
             case SACK_PERMITTED -> options.sackPermitted();
             case WINDOW_SCALE -> item.first() < 0 ? options.windowScale() >= 0 : options.windowScale() == item.first();
             case TIMESTAMPS -> options.hasTimestamps() && (item.first() < 0
-                    || options.timestampValue() == (int) item.first() && options.timestampEcho() == (int) item.second());
+                    || options.timestampValue() == (int) item.first()
+                    && options.timestampEcho() == (int) item.second());
             case SACK -> hasBlock(options, (int) item.first() + iss, (int) item.second() + iss);
         };
     }

@@ -153,8 +153,8 @@ public final class Player {
         facts.occurred(mark.label(), row);
         States states = mark.states();
         if (states != null && (states.client() != row.client().state() || states.server() != row.server().state())) {
-            throw new Shortfall(Verdict.UNMET, mark.line(), "Expected the states " + states + " after this segment; they are "
-                    + row.client() + " / " + row.server() + ".");
+            throw new Shortfall(Verdict.UNMET, mark.line(), "Expected the states " + states
+                    + " after this segment; they are " + row.client() + " / " + row.server() + ".");
         }
     }
 

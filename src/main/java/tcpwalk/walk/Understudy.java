@@ -50,7 +50,7 @@ public final class Understudy implements Sightings, SegmentOutput {
     /**
      * Plays the script against a peer that meets it.
      *
-     * @param choice which alternative the peer takes where there are several, from 0; the last one where there are fewer
+     * @param choice which alternative the peer takes, from 0; the last one where there are fewer
      */
     public static PlayResult rehearse(Script script, EndpointSettings settings, PlayListener listener, int choice) {
         Understudy peer = new Understudy(script, settings, choice);

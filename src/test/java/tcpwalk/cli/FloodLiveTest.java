@@ -16,7 +16,8 @@ import tcpwalk.walk.flood.FloodWalk;
 class FloodLiveTest {
 
     private static String number(String text, String pattern) {
-        return text.lines().reduce("", (all, line) -> all + " " + line.strip()).replaceAll(".*?" + pattern + ".*", "$1");
+        String line = text.lines().reduce("", (all, each) -> all + " " + each.strip());
+        return line.replaceAll(".*?" + pattern + ".*", "$1");
     }
 
     @Test

@@ -57,7 +57,8 @@ class ReadingPaceTest {
             pace.beforeRow();
             pace.pause(HOUR);
         }
-        try (var pace = new ReadingPace(ReadingPace.Mode.READING, new ByteArrayInputStream(new byte[0]), notices::add)) {
+        var nothing = new ByteArrayInputStream(new byte[0]);
+        try (var pace = new ReadingPace(ReadingPace.Mode.READING, nothing, notices::add)) {
             long start = System.nanoTime();
             pace.beforeRow();
             pace.pause(30_000_000);

@@ -22,7 +22,7 @@ import tcpwalk.walk.WalkLibrary;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.Segment;
 
-/** The walk command: what it offers, other people's peers, scripts of one's own, and what is said when one is not met. */
+/** The walk command: what it offers, other people's peers, scripts of one's own, and what is said of one not met. */
 class WalkCommandTest {
 
     @TempDir
@@ -118,7 +118,8 @@ class WalkCommandTest {
     void silenceIsAnExitCodeOfItsOwn() throws Exception {
         Path own = script("> S", "< S. within 200ms");
         try (var network = TestNetwork.veth()) {
-            network.server().nftables("table inet t {\nchain c {\ntype filter hook input priority 0\ntcp dport 9 drop\n}\n}\n");
+            network.server().nftables("table inet t {\nchain c {\ntype filter hook input priority 0\n"
+                    + "tcp dport 9 drop\n}\n}\n");
             Result result = walk(network.client(), own.toString(), TestNetwork.SERVER + ":9", "--brief");
             assertThat(result.status()).isEqualTo(ExitCode.NO_ANSWER.number());
             assertThat(result.err()).contains("nothing came within 200 ms");
@@ -172,7 +173,8 @@ class WalkCommandTest {
     void theFramesAreWrittenAndAnalyzeReadsTheSameStory() throws Exception {
         Path file = directory.resolve("walk.pcap");
         try (var network = TestNetwork.veth()) {
-            Result result = walk(network.client(), "simultaneous-close", "--write", file.toString(), "--format", "ndjson");
+            Result result = walk(network.client(), "simultaneous-close", "--write", file.toString(),
+                    "--format", "ndjson");
             assertThat(result.status()).as(result.err()).isZero();
             assertThat(result.out().lines()).hasSize(1);
             assertThat(result.out()).contains("\"schema\":\"tcpwalk.connection/1\"", "\"simultaneous-close\"",

@@ -85,7 +85,8 @@ class WalkLiveTest {
         int second = Integer.parseInt(ends.group(2));
         return trace.transitions(step -> step.from().equals(step.to())
                 ? false : step.local().port() == second && step.remote().port() == first
-                || step.local().port() == first && step.remote().port() == second).stream().map(Transition::to).toList();
+                || step.local().port() == first && step.remote().port() == second).stream()
+                .map(Transition::to).toList();
     }
 
     @ParameterizedTest
@@ -112,7 +113,8 @@ class WalkLiveTest {
         "byte-numbers, SYN_RECV ESTABLISHED CLOSE"})
     void theKernelsSocketPassesTheStatesThatTheWalkIsAbout(String name, String states) throws Exception {
         Played played = played(name);
-        assertThat(peersStates(played.result)).isEqualTo(states.isEmpty() ? List.of() : Arrays.asList(states.split(" ")));
+        List<String> expected = states.isEmpty() ? List.of() : Arrays.asList(states.split(" "));
+        assertThat(peersStates(played.result)).isEqualTo(expected);
     }
 
     /** What the kernel counted in the walk's namespace, which sees nothing else. */

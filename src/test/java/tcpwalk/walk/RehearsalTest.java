@@ -45,7 +45,8 @@ class RehearsalTest {
         List<String> source = WalkLibrary.load(name).source();
         for (int i = 0; i < source.size(); i++) {
             if (source.get(i).startsWith("=")) {
-                String wrong = source.get(i).contains("SYN-SENT / LISTEN") ? "= LISTEN / SYN-SENT" : "= SYN-SENT / LISTEN";
+                boolean first = source.get(i).contains("SYN-SENT / LISTEN");
+                String wrong = first ? "= LISTEN / SYN-SENT" : "= SYN-SENT / LISTEN";
                 String[] lines = source.toArray(new String[0]);
                 lines[i] = wrong;
                 PlayResult result = Rehearsals.rehearse(Rehearsals.script(lines), 0);

@@ -19,7 +19,8 @@ import tcpwalk.wire.IpAddress;
 final class Rehearsals {
 
     static final EndpointSettings SETTINGS = new EndpointSettings(Side.CLIENT,
-            new EndpointAddress(IpAddress.parse("192.0.2.1"), 40_000), new EndpointAddress(IpAddress.parse("192.0.2.2"), 80),
+            new EndpointAddress(IpAddress.parse("192.0.2.1"), 40_000),
+            new EndpointAddress(IpAddress.parse("192.0.2.2"), 80),
             new Offer(1460, 64_240, 7, true, true, false), 1_000_000, 1, 1460, 3, 60_000_000_000L);
 
     /** Remembers everything. */

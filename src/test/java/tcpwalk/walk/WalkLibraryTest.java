@@ -27,7 +27,8 @@ class WalkLibraryTest {
 
     private static final Pattern VALUE = Pattern.compile("\\{[^}]*}");
     private static final Pattern STATES = Pattern.compile(Arrays.stream(TcpState.values()).map(TcpState::toString)
-            .sorted((a, b) -> b.length() - a.length()).collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")));
+            .sorted((a, b) -> b.length() - a.length())
+            .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")));
 
     static List<String> names() {
         return WalkLibrary.names();
@@ -45,8 +46,8 @@ class WalkLibraryTest {
             if (act instanceof Act.Send send) {
                 return Stream.of(send.mark());
             }
-            return act instanceof Act.Expect expect ? expect.all().stream().flatMap(each -> each.alternatives().stream())
-                    .map(each -> each.mark()) : Stream.empty();
+            return act instanceof Act.Expect expect ? expect.all().stream()
+                    .flatMap(each -> each.alternatives().stream()).map(each -> each.mark()) : Stream.empty();
         }).map(mark -> mark.note()).filter(Objects::nonNull);
     }
 
@@ -63,7 +64,8 @@ class WalkLibraryTest {
     @MethodSource("names")
     void everyTextIsThereInBothLanguagesWithTheSameValuesAndStates(String name) {
         assertThat(texts(WalkLibrary.load(name))).allSatisfy(text -> {
-            assertThat(text.chinese()).as(text.english()).isNotNull().containsPattern("\\p{IsHan}").doesNotContain(", ");
+            assertThat(text.chinese()).as(text.english()).isNotNull().containsPattern("\\p{IsHan}")
+                    .doesNotContain(", ");
             assertThat(all(VALUE, text.chinese())).as(text.english()).isEqualTo(all(VALUE, text.english()));
             assertThat(all(STATES, text.chinese())).as(text.english()).isEqualTo(all(STATES, text.english()));
         });
@@ -77,7 +79,7 @@ class WalkLibraryTest {
         assertThat(script.lessons()).isNotEmpty().allSatisfy(lesson -> assertThat(lesson.english()).endsWith("."));
         assertThat(WalkLibrary.source(name)).containsPattern("(?m)^= ").startsWith("# RFC ");
         assertThat(script.source()).as("short enough to read").hasSizeLessThan(85)
-                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(130));
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
     }
 
     @Test

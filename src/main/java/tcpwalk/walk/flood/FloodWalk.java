@@ -22,8 +22,9 @@ import tcpwalk.wire.Segment;
 import tcpwalk.wire.TcpFlags;
 
 /**
- * Floods a listener of our own with SYNs from addresses that never answer, without and with SYN cookies, while an honest
- * client tries to connect before, during and after. To be run in an {@link IsolatedNetwork} only; bounded in everything.
+ * Floods a listener of our own with SYNs from addresses that never answer, without and with SYN cookies, while an
+ * honest client tries to connect before, during and after. To be run in an {@link IsolatedNetwork} only; bounded in
+ * everything.
  */
 public final class FloodWalk {
 

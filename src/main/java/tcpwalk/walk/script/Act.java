@@ -36,7 +36,7 @@ public sealed interface Act {
     record Wait(int line, long duration) implements Act {
     }
 
-    /** Whoever shows the walk stops for so many nanoseconds; the connection does not, lest the peer's timers run out. */
+    /** Whoever shows the walk stops for so many nanoseconds; the connection does not: the peer's timers run. */
     record Pause(int line, long duration) implements Act {
     }
 

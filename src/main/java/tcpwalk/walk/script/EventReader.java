@@ -148,7 +148,8 @@ final class EventReader {
             } else if (line.skipWord("ends")) {
                 latest.ends = true;
             } else if (!label(line)) {
-                throw line.expected("as, within, gaps, ends, or the next part of a segment: seq, ack, win, urg, <options>");
+                throw line.expected("as, within, gaps, ends, or the next part of a segment: seq, ack, win, urg,"
+                        + " <options>");
             }
         }
     }
@@ -198,7 +199,8 @@ final class EventReader {
         if (latest != null && sending) {
             acts.add(new Act.Send(latest.pattern, latest.mark()));
         } else if (!wanted.isEmpty()) {
-            acts.add(new Act.Expect(firstLine, wanted.stream().map(Wanted::finish).collect(Collectors.toList()), within));
+            acts.add(new Act.Expect(firstLine, wanted.stream().map(Wanted::finish).collect(Collectors.toList()),
+                    within));
         }
         wanted.clear();
         latest = null;

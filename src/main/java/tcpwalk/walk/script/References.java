@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class References {
 
     private static final Pattern BRACES = Pattern.compile("\\{([^}]*)}?");
-    private static final Pattern FORM = Pattern.compile("\\{(?<label>[\\w-]+)(?:\\.(?<field>[a-z]+)|\\.\\.(?<to>[\\w-]+))?}");
+    private static final Pattern FORM = Pattern.compile(
+            "\\{(?<label>[\\w-]+)(?:\\.(?<field>[a-z]+)|\\.\\.(?<to>[\\w-]+))?}");
 
     private record Mention(LineCursor line, int column, String text) {
     }

@@ -46,7 +46,8 @@ final class SegmentReader {
         for (int i = 0; i < letters.length(); i++) {
             int flag = TcpFlags.ofLetter(letters.charAt(i));
             if (flag == 0) {
-                throw line.wrong(column + i, "'" + letters.charAt(i) + "' is no flag; there are S F R P U E W A and '.'");
+                throw line.wrong(column + i, "'" + letters.charAt(i)
+                        + "' is no flag; there are S F R P U E W A and '.'");
             }
             all |= flag;
         }

@@ -24,11 +24,13 @@ class ScriptParserTest {
 
     @Test
     void aScriptSaysWhatItSays() throws Exception {
-        Script script = parse("# a comment", "title: Two words", "title.zh: 两个词", "purpose: First line", "  and second.",
-                "purpose.zh: 第一行，", "  第二行。", "timeout: 1.5s", "", "peer send 7", "+250ms > SEW <mss 1460,sackOK> as syn",
+        Script script = parse("# a comment", "title: Two words", "title.zh: 两个词", "purpose: First line",
+                "  and second.", "purpose.zh: 第一行，", "  第二行。", "timeout: 1.5s", "", "peer send 7",
+                "+250ms > SEW <mss 1460,sackOK> as syn",
                 "-- Why [RFC 9293 §3.5, why-three]", "--zh 为什么", "= SYN-SENT / LISTEN",
                 "<3 S. 0:0(0) ack 1 win 65160 <TS,wscale 7> within 2s gaps doubling as answer", "| R. ack nxt ends",
-                "&? . seq nxt-1 (1)", "silence 1m", "learnt: {syn..answer}, {answer.gaps}.", "learnt.zh: {syn..answer}。");
+                "&? . seq nxt-1 (1)", "silence 1m", "learnt: {syn..answer}, {answer.gaps}.",
+                "learnt.zh: {syn..answer}。");
 
         assertThat(script.title().in(Locale.ENGLISH)).isEqualTo("Two words");
         assertThat(script.title().in(Locale.SIMPLIFIED_CHINESE)).isEqualTo("两个词");
@@ -134,7 +136,8 @@ class ScriptParserTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeIsPointedAt(String script, int line, int column, List<String> phrases) {
-        ScriptException mistake = catchThrowableOfType(ScriptException.class, () -> ScriptParser.parse("t.walk", script));
+        ScriptException mistake = catchThrowableOfType(ScriptException.class,
+                () -> ScriptParser.parse("t.walk", script));
         assertThat(mistake).as(script).isNotNull();
         assertThat(mistake.line() + ":" + mistake.column()).as(mistake.getMessage()).isEqualTo(line + ":" + column);
         String source = script.lines().skip(line - 1).findFirst().orElse("");
