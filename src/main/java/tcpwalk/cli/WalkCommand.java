@@ -36,6 +36,8 @@ final class WalkCommand implements Callable<Integer> {
     /** The walk that is no script. */
     private static final String FLOOD = "syn-flood";
 
+    private static final long LONGEST_SCRIPT = 1 << 20;
+
     private final FutureTask<Void> warmUp = WarmUp.start();
 
     @Spec
@@ -124,7 +126,14 @@ final class WalkCommand implements Callable<Integer> {
             throw new Failure(ExitCode.USAGE, "there is no walk '" + name + "' and no such file;"
                     + " 'tcpwalk walk --list' shows the walks");
         }
+        return read(file);
+    }
+
+    private Script read(Path file) throws Failure {
         try {
+            if (Files.isDirectory(file) || Files.size(file) > LONGEST_SCRIPT) {
+                throw new Failure(ExitCode.UNREADABLE, file + " is no walk script: a file of text, 1 MB at most");
+            }
             return ScriptParser.parse(name, Files.readString(file, StandardCharsets.UTF_8));
         } catch (ScriptException e) {
             throw new Failure(ExitCode.USAGE, e.getMessage(), e);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,10 @@ class WalkCommandTest {
             assertThat(result.err()).contains("which walk?", "--list");
         });
         assertThat(Result.of("walk", "half-colse").err()).contains("there is no walk 'half-colse'", "--list");
+        assertThat(Result.of("walk", directory.toString())).satisfies(result -> {
+            assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
+            assertThat(result.err()).contains("is no walk script");
+        });
         assertThat(Result.of("walk", "teardown", "--watch").err()).contains("--watch belongs to the walk keep-alive");
         assertThat(Result.of("walk", "simultaneous-open", "192.0.2.1:80").err()).contains("the peer opens");
         Result wrong = Result.of("walk", script("> S", "< S. akc 1").toString());
@@ -180,6 +185,25 @@ class WalkCommandTest {
             assertThat(result.out()).contains("\"schema\":\"tcpwalk.connection/1\"", "\"simultaneous-close\"",
                     "\"path\":[\"CLOSED\",\"SYN-SENT\",\"ESTABLISHED\",\"FIN-WAIT-1\",\"CLOSING\",\"TIME-WAIT\"]");
             assertThat(Result.of("analyze", file.toString()).out()).contains("simultaneous-close");
+        }
+    }
+
+    @Test
+    @RootOnly
+    void aSignalResetsThePeerAndPrintsWhatWasSeen() throws Exception {
+        Path own = script("> S", "< S. ack 1", "> .", "wait 1m");
+        try (var network = TestNetwork.veth(); var log = SegmentLog.on(network.server(), TestNetwork.LINK);
+                var server = KernelServer.in(network.server()).start(TestNetwork.SERVER)) {
+            Process process = network.client().process(System.getProperty("java.home") + "/bin/java", "-cp",
+                    System.getProperty("java.class.path"), "tcpwalk.cli.Main", "walk", own.toString(),
+                    server.address().toString(), "--brief").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Segment ack = log.await(segment -> segment.isAck() && !segment.isSyn());
+            process.toHandle().destroy();
+            String out = new String(process.getInputStream().readAllBytes());
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(log.await(Segment::isRst).seq()).as("acceptable at once").isEqualTo(ack.seq());
+            assertThat(out).contains("[RST,ACK]", "reset by client").doesNotContain("Every expectation");
         }
     }
 

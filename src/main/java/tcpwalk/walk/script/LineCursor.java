@@ -2,6 +2,7 @@ package tcpwalk.walk.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import tcpwalk.wire.Printable;
 
 /** Reads one line of a script token by token, and says where it was when something is wrong. */
 final class LineCursor {
@@ -20,6 +21,20 @@ final class LineCursor {
 
     int number() {
         return number;
+    }
+
+    /** Refuses what a terminal would obey instead of show; a tab is a blank. */
+    void requireText() throws ScriptException {
+        String text = line.replace('\t', ' ');
+        String shown = Printable.of(text);
+        if (!shown.equals(text)) {
+            int same = 0;
+            while (same < text.length() && shown.charAt(same) == text.charAt(same)) {
+                same++;
+            }
+            throw new ScriptException(name, number, same + 1, shown,
+                    "a script is text: there is a control character here");
+        }
     }
 
     /** Where the next token begins, from 1. */

@@ -41,6 +41,7 @@ public final class ScriptParser {
     private Script parse() throws ScriptException {
         for (int i = 0; i < source.size(); i++) {
             LineCursor line = new LineCursor(name, i + 1, source.get(i));
+            line.requireText();
             if (line.atEnd() || line.peek() == '#') {
                 open = null;
             } else if (Character.isWhitespace(source.get(i).charAt(0)) && open != null) {

@@ -147,6 +147,14 @@ class ScriptParserTest {
                 .anySatisfy(each -> assertThat(mistake.getMessage()).contains(each)));
     }
 
+    @Test
+    void whatATerminalWouldObeyIsRefusedAndNotRepeated() {
+        ScriptException mistake = catchThrowableOfType(ScriptException.class,
+                () -> ScriptParser.parse("t", "> S\n-- \u001b]0;gotcha\u0007"));
+        assertThat(mistake.line() + ":" + mistake.column()).isEqualTo("2:4");
+        assertThat(mistake.getMessage()).contains("control character").doesNotContain("\u001b", "\u0007");
+    }
+
     /** The notation of the wire package is a part of the language. */
     @Test
     void whateverASegmentIsPrintedAsCanBeWrittenInAScript() throws Exception {
