@@ -7,7 +7,6 @@ import tcpwalk.craft.SegmentOutput;
 import tcpwalk.craft.Sightings;
 import tcpwalk.craft.endpoint.EndpointSettings;
 import tcpwalk.tcp.Connection;
-import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.Units;
@@ -92,8 +91,11 @@ public final class Player {
 
     private void order(Act.PeerDoes act) throws Shortfall {
         stage.begin();
+        long time = stage.time();
         try {
-            if (!peer.obey(act.order(), settings.local())) {
+            if (peer.obey(act.order(), settings.local())) {
+                stage.peerActs(time, act.order().toString());
+            } else {
                 listener.wishes(act.order());
             }
         } catch (IOException e) {
@@ -179,8 +181,7 @@ public final class Player {
         if (connection == null || verdict == Verdict.RESET_BY_THIS_HOST || verdict == Verdict.CANNOT_ACT) {
             return;
         }
-        Side theirs = connection.address(Side.CLIENT).equals(settings.local()) ? Side.SERVER : Side.CLIENT;
-        TcpState state = connection.end(theirs).state();
+        TcpState state = connection.end(stage.peersSide()).state();
         if (state.isOver() || state == TcpState.LISTEN) {
             return;
         }

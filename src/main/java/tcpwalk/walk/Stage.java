@@ -14,6 +14,7 @@ import tcpwalk.craft.Sightings;
 import tcpwalk.craft.endpoint.EndpointSettings;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.Endpoint;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Step;
 import tcpwalk.tcp.TcpState;
@@ -193,13 +194,34 @@ final class Stage {
     }
 
     private void error(IcmpError error) {
-        ShownState client = connection == null ? new ShownState(TcpState.CLOSED, false)
-                : new ShownState(connection.client().state(), connection.client().isPresumed());
-        ShownState server = connection == null ? new ShownState(TcpState.LISTEN, false)
-                : new ShownState(connection.server().state(), connection.server().isPresumed());
-        Side nobody = null;
-        listener.row(new Row(error.frame(), error.time(), nobody, null, null, null, null,
-                "ICMP from " + error.sender() + ": " + error.meaning(), client, server, List.of(), List.of()),
+        event(error.frame(), error.time(), null, "ICMP from " + error.sender() + ": " + error.meaning());
+    }
+
+    /** Nanoseconds since the epoch, for {@link #peerActs}. */
+    long time() {
+        return sightings.epoch();
+    }
+
+    /** What the peer's application did at that time; before the first segment there is no row to put it beside. */
+    void peerActs(long time, String what) {
+        if (connection != null) {
+            event(0, time, peersSide(), "application: " + what);
+        }
+    }
+
+    /** Which end of the connection is the peer's; there must be one. */
+    Side peersSide() {
+        return connection.address(Side.CLIENT).equals(settings.local()) ? Side.SERVER : Side.CLIENT;
+    }
+
+    private void event(long frame, long time, Side whose, String what) {
+        ShownState client = connection == null ? new ShownState(TcpState.CLOSED, false) : shown(connection.client());
+        ShownState server = connection == null ? new ShownState(TcpState.LISTEN, false) : shown(connection.server());
+        listener.row(new Row(frame, time, whose, null, null, null, null, what, client, server, List.of(), List.of()),
                 connection, null);
+    }
+
+    private static ShownState shown(Endpoint end) {
+        return new ShownState(end.state(), end.isPresumed());
     }
 }

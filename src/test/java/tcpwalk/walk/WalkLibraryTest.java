@@ -65,7 +65,8 @@ class WalkLibraryTest {
     void everyTextIsThereInBothLanguagesWithTheSameValuesAndStates(String name) {
         assertThat(texts(WalkLibrary.load(name))).allSatisfy(text -> {
             assertThat(text.chinese()).as(text.english()).isNotNull().containsPattern("\\p{IsHan}")
-                    .doesNotContain(", ");
+                    .doesNotContain(", ").as("a blank between the scripts")
+                    .doesNotContainPattern("[A-Za-z0-9}]\\p{IsHan}|\\p{IsHan}[A-Za-z0-9{]");
             assertThat(all(VALUE, text.chinese())).as(text.english()).isEqualTo(all(VALUE, text.english()));
             assertThat(all(STATES, text.chinese())).as(text.english()).isEqualTo(all(STATES, text.english()));
         });
