@@ -21,7 +21,8 @@ import tcpwalk.wire.TcpFlags;
 /**
  * Plays one script, act by act. Whatever ends it, the peer is told by a reset where it may still hold a connection.
  *
- * <p>Between two expected segments a bare ACK or a repeat may come unasked; anything else does not meet the script.
+ * <p>An expectation looks at what has come since the one before it was met. In between a bare ACK or a repeat may come
+ * unasked; anything else does not meet the script.
  */
 public final class Player {
 
@@ -143,6 +144,7 @@ public final class Player {
     }
 
     private void beSilent(Act.Silence act) throws Shortfall, InterruptedException {
+        stage.forgetStale();
         Arrival arrival = stage.next(stage.now() + act.duration());
         if (arrival != null) {
             throw new Shortfall(Verdict.UNMET, act.line(), "Expected nothing for " + Units.duration(act.duration())

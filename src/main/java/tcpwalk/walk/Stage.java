@@ -39,6 +39,8 @@ final class Stage {
     private final Facts facts;
     private final SentSegments sent = new SentSegments();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
+    /** How many of them had come before our last segment. */
+    private int stale;
     private final Set<String> seen = new HashSet<>();
     /** Nothing is taught twice. */
     private final Set<Mark> told = new HashSet<>();
@@ -79,7 +81,6 @@ final class Stage {
     /** Sends a segment and waits until the capture shows it; its row. */
     Row send(Segment segment, Mark mark) throws Shortfall, InterruptedException {
         begun = true;
-        arrivals.removeIf(Arrival::isIncidental);
         sent.add(segment, mark);
         ledger.sent(segment);
         try {
@@ -111,12 +112,21 @@ final class Stage {
         while (waiting && arrivals.isEmpty()) {
             waiting = follow(deadline);
         }
+        stale = Math.max(0, stale - 1);
         return arrivals.poll();
+    }
+
+    /** Forgets what had come before our last segment and was not waited for. */
+    void forgetStale() {
+        for (; stale > 0; stale--) {
+            arrivals.poll();
+        }
     }
 
     /** A segment that was taken too early. */
     void putBack(Arrival arrival) {
         arrivals.addFirst(arrival);
+        stale++;
     }
 
     /** Lets time pass until {@code deadline}. */
@@ -178,6 +188,7 @@ final class Stage {
 
     private void show(Segment segment, Mark mark) {
         shown = observe(segment);
+        stale = arrivals.size();
         tell(shown, mark);
     }
 

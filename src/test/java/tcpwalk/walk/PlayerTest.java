@@ -175,6 +175,20 @@ class PlayerTest {
     }
 
     @Test
+    void anAnswerMayComeBeforeTheScriptLooksForIt() {
+        Puppet peer = opening().answering(". 1:1(0) ack 6 win 9").answering(". 1:1(0) ack 11 win 9");
+        assertThat(play(peer, "> S", "< S.", "> .", "> P. (5)", "> P. (5)", "< . ack 6", "< . ack 11").verdict())
+                .isEqualTo(Verdict.MET);
+    }
+
+    @Test
+    void silenceBeginsWithOurLastSegment() {
+        Puppet peer = opening().answering("F. 1:1(0) ack 1 win 9", "F. 1:1(0) ack 1 win 9", "F. 1:1(0) ack 1 win 9");
+        String[] script = {"> S", "< S.", "> .", "> P. (5)", "< F.", "> .", "silence 1s"};
+        assertThat(play(peer, script).verdict()).isEqualTo(Verdict.MET);
+    }
+
+    @Test
     void anOptionalSegmentMayComeOrNot() {
         String[] script = {"> S", "< S.", "> .", "> F.", "<? . ack 2", "< F. seq 1 ack 2", "> ."};
         assertThat(play(opening().answering(". 1:1(0) ack 2 win 9", "F. 1:1(0) ack 2 win 9"), script).verdict())
