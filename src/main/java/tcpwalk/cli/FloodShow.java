@@ -62,6 +62,8 @@ final class FloodShow implements SegmentSink {
             throw LiveWalk.failure(e);
         } catch (CaptureException e) {
             throw LiveWalk.failure(e);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.ENVIRONMENT, "the flood cannot be shown here: " + e.getMessage(), e);
         }
         prose.gap();
         prose.heading(text.say("learnt"));

@@ -1,10 +1,6 @@
 package tcpwalk.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +20,6 @@ import tcpwalk.walk.WalkLibrary;
 import tcpwalk.walk.flood.FloodText;
 import tcpwalk.walk.script.PeerOrder.Verb;
 import tcpwalk.walk.script.Script;
-import tcpwalk.walk.script.ScriptException;
-import tcpwalk.walk.script.ScriptParser;
 import tcpwalk.wire.EndpointAddress;
 
 /** {@code tcpwalk walk}: plays a script that shows one thing about TCP on a real connection, and says what. */
@@ -35,8 +29,6 @@ final class WalkCommand implements Callable<Integer> {
 
     /** The walk that is no script. */
     private static final String FLOOD = "syn-flood";
-
-    private static final long LONGEST_SCRIPT = 1 << 20;
 
     private final FutureTask<Void> warmUp = WarmUp.start();
 
@@ -86,7 +78,7 @@ final class WalkCommand implements Callable<Integer> {
         } else if (name.equals(FLOOD)) {
             flood(out);
         } else {
-            return walk(find(), out).number();
+            return walk(ScriptChoice.find(name, watch), out).number();
         }
         return ExitCode.DONE.number();
     }
@@ -111,35 +103,6 @@ final class WalkCommand implements Callable<Integer> {
         }
         rows.add(List.of(FLOOD, new FloodText(language.locale()).say("title")));
         Columns.print(rows, out);
-    }
-
-    private Script find() throws Failure {
-        String wanted = watch ? name + "-watch" : name;
-        if (WalkLibrary.names().contains(wanted)) {
-            return WalkLibrary.load(wanted);
-        }
-        if (watch) {
-            throw new Failure(ExitCode.USAGE, "--watch belongs to the walk keep-alive");
-        }
-        Path file = Path.of(name);
-        if (!Files.exists(file)) {
-            throw new Failure(ExitCode.USAGE, "there is no walk '" + name + "' and no such file;"
-                    + " 'tcpwalk walk --list' shows the walks");
-        }
-        return read(file);
-    }
-
-    private Script read(Path file) throws Failure {
-        try {
-            if (Files.isDirectory(file) || Files.size(file) > LONGEST_SCRIPT) {
-                throw new Failure(ExitCode.UNREADABLE, file + " is no walk script: a file of text, 1 MB at most");
-            }
-            return ScriptParser.parse(name, Files.readString(file, StandardCharsets.UTF_8));
-        } catch (ScriptException e) {
-            throw new Failure(ExitCode.USAGE, e.getMessage(), e);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.UNREADABLE, "cannot read " + file + " as UTF-8 text: " + e.getMessage(), e);
-        }
     }
 
     private ExitCode walk(Script script, PrintWriter out) throws Exception {

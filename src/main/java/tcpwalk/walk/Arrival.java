@@ -7,6 +7,7 @@ import tcpwalk.wire.SegmentNotation;
 /**
  * A segment of the peer's, and what both streams' numbers were when it came.
  *
+ * @param number   counts them, from 1
  * @param row      how it is shown, with both states after it
  * @param peerIsn  the peer's initial number, its own if it is a SYN
  * @param rcvNxt   the next number that we expected
@@ -14,7 +15,7 @@ import tcpwalk.wire.SegmentNotation;
  * @param sndNxt   our next number
  * @param repeated whether the same came before
  */
-record Arrival(Row row, int peerIsn, int rcvNxt, int iss, int sndNxt, boolean repeated) {
+record Arrival(long number, Row row, int peerIsn, int rcvNxt, int iss, int sndNxt, boolean repeated) {
 
     Segment segment() {
         return row.segment();

@@ -39,8 +39,8 @@ final class Stage {
     private final Facts facts;
     private final SentSegments sent = new SentSegments();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
-    /** How many of them had come before our last segment. */
-    private int stale;
+    private long arrived;
+    private long arrivedBeforeLastSent;
     private final Set<String> seen = new HashSet<>();
     /** Nothing is taught twice. */
     private final Set<Mark> told = new HashSet<>();
@@ -112,21 +112,17 @@ final class Stage {
         while (waiting && arrivals.isEmpty()) {
             waiting = follow(deadline);
         }
-        stale = Math.max(0, stale - 1);
         return arrivals.poll();
     }
 
     /** Forgets what had come before our last segment and was not waited for. */
     void forgetStale() {
-        for (; stale > 0; stale--) {
-            arrivals.poll();
-        }
+        arrivals.removeIf(arrival -> arrival.number() <= arrivedBeforeLastSent);
     }
 
     /** A segment that was taken too early. */
     void putBack(Arrival arrival) {
         arrivals.addFirst(arrival);
-        stale++;
     }
 
     /** Lets time pass until {@code deadline}. */
@@ -161,7 +157,7 @@ final class Stage {
         if (own != null) {
             show(segment, own.mark());
         } else if (!sent.isRepeated(segment)) {
-            show(segment, null);
+            tell(observe(segment), null);
             listener.notice("frame " + segment.frame() + " was not sent by tcpwalk: it comes from this host's kernel"
                     + " or from another process");
             if (segment.isRst()) {
@@ -181,14 +177,14 @@ final class Stage {
         ledger.arrived(segment);
         boolean repeated = !seen.add(segment.seq() + " " + segment.flags() + " " + segment.length());
         Row row = observe(segment);
-        Arrival arrival = new Arrival(row, ledger.peerIsn(), rcvNxt, ledger.iss(), sndNxt, repeated);
+        Arrival arrival = new Arrival(++arrived, row, ledger.peerIsn(), rcvNxt, ledger.iss(), sndNxt, repeated);
         arrivals.add(arrival);
         tell(row, prospects.apply(arrival));
     }
 
     private void show(Segment segment, Mark mark) {
         shown = observe(segment);
-        stale = arrivals.size();
+        arrivedBeforeLastSent = arrived;
         tell(shown, mark);
     }
 

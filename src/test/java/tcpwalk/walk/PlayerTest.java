@@ -237,6 +237,13 @@ class PlayerTest {
     }
 
     @Test
+    void whatAnOptionalExpectationLeavesBreaksTheSilenceAfterIt() {
+        PlayResult result = play(opening().answering("P. 1:2(1) ack 1 win 9"), "> S", "< S.", "> .", "> P. (5)",
+                "<? F.", "silence 1s");
+        assertThat(result.explanation()).isEqualTo("Expected nothing for 1 s; 'P. 1:2(1) ack 1 win 9' came.");
+    }
+
+    @Test
     void aPeerThatNeverAnswersIsNotReset() {
         Puppet peer = new Puppet();
         PlayResult result = play(peer, "> S", "< S. within 2s");
