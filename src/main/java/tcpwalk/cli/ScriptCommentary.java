@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tcpwalk.explain.Annotator;
+import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.Roles;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Commentary;
 import tcpwalk.timeline.Row;
+import tcpwalk.timeline.Timeline;
 import tcpwalk.walk.script.Text;
 
 /** What a script says about its rows; where it says nothing, what there is to say of any connection. */
@@ -15,16 +18,12 @@ final class ScriptCommentary implements Commentary {
 
     private final Locale language;
     private final Map<Row, Text> notes = new IdentityHashMap<>();
-    private Annotator annotator;
+    /** One for all the connections of a script: lessons that were given stay given. */
+    private final Annotator annotator;
 
     ScriptCommentary(Locale language) {
         this.language = language;
-    }
-
-    /** From now on another connection is shown; lessons that were given stay given. */
-    Commentary next() {
-        annotator = annotator == null ? new Annotator(language) : annotator;
-        return this;
+        annotator = new Annotator(language);
     }
 
     /** Notes what the script says about a row that is shown next. */
@@ -44,5 +43,30 @@ final class ScriptCommentary implements Commentary {
     @Override
     public List<String> takenBack(Row row) {
         return annotator.takenBack(row);
+    }
+
+    @Override
+    public String finding(Finding finding) {
+        return annotator.finding(finding);
+    }
+
+    @Override
+    public String story(Timeline timeline) {
+        return annotator.story(timeline);
+    }
+
+    @Override
+    public String roles(Roles roles) {
+        return annotator.roles(roles);
+    }
+
+    @Override
+    public String presumed() {
+        return annotator.presumed();
+    }
+
+    @Override
+    public String lookUp(String term) {
+        return annotator.lookUp(term);
     }
 }

@@ -131,7 +131,7 @@ final class WalkCommand implements Callable<Integer> {
     private ExitCode play(Script script, Peer peer, String scope, PrintWriter out) throws Exception {
         Locale locale = language.locale();
         ScriptCommentary commentary = new ScriptCommentary(locale);
-        WalkDisplay display = outputOptions.display(out, commentary::next);
+        WalkDisplay display = outputOptions.display(out, commentary);
         ScriptProse prose = new ScriptProse(new Prose(out, Terminal.style(outputOptions.isBrief())), locale);
         try (WalkFile file = outputOptions.file();
                 ReadingPace pace = new ReadingPace(mode(), Main.input(), this::note)) {

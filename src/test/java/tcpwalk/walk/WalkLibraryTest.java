@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tcpwalk.explain.Glossary;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.walk.script.Act;
 import tcpwalk.walk.script.Script;
@@ -81,6 +83,14 @@ class WalkLibraryTest {
         assertThat(WalkLibrary.source(name)).containsPattern("(?m)^= ").startsWith("# RFC ");
         assertThat(script.source()).as("short enough to read").hasSizeLessThan(85)
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theTermsToLookUpAreInTheGlossary(String name) {
+        Glossary glossary = Glossary.in(Locale.ENGLISH);
+        assertThat(texts(WalkLibrary.load(name))).filteredOn(text -> text.term() != null)
+                .allSatisfy(text -> assertThat(glossary.term(text.term())).as(text.term()).isNotNull());
     }
 
     @Test
