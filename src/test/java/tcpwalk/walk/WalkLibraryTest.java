@@ -93,6 +93,19 @@ class WalkLibraryTest {
                 .allSatisfy(text -> assertThat(glossary.term(text.term())).as(text.term()).isNotNull());
     }
 
+    /** What explain says to try can be tried. */
+    @Test
+    void everyWalkThatTheGlossaryNamesIsThere() throws Exception {
+        Set<String> named = new TreeSet<>();
+        for (String file : List.of("terms.txt", "Glossary.properties", "Glossary_zh.properties")) {
+            Pattern.compile("tcpwalk walk ([a-z][a-z-]*[a-z])")
+                    .matcher(Files.readString(Path.of("src/main/resources/tcpwalk/explain", file)))
+                    .results().forEach(walk -> named.add(walk.group(1)));
+        }
+        assertThat(named).contains("half-open", "syn-flood").isSubsetOf(
+                Stream.concat(WalkLibrary.names().stream(), Stream.of("syn-flood")).collect(Collectors.toSet()));
+    }
+
     @Test
     void everyScriptAmongTheResourcesIsListed() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/tcpwalk/walk"))) {
