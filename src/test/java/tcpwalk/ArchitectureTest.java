@@ -89,6 +89,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void aScriptKnowsNoNetwork() {
+        check(onlyKnows("walk.script", "java..", "tcpwalk.tcp..", "tcpwalk.wire.."));
+    }
+
+    @Test
+    void walksKnowNothingOfCaptureAndShowing() {
+        check(noClasses().that().resideInAPackage("tcpwalk.walk..").should().dependOnClassesThat()
+                .resideInAnyPackage("tcpwalk.capture..", "tcpwalk.render..", "tcpwalk.explain..", "tcpwalk.cli..",
+                        "com.sun.jna.."));
+    }
+
+    @Test
     void onlyTheCommandLineKnowsPicocli() {
         check(noClasses().that().resideOutsideOfPackage("tcpwalk.cli..").should().dependOnClassesThat()
                 .resideInAPackage("picocli.."));

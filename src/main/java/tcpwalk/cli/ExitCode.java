@@ -3,7 +3,7 @@ package tcpwalk.cli;
 /** What the process tells its caller; also printed by {@code --help} and in the README. */
 public enum ExitCode {
     DONE(0, "done"),
-    REFUSED(1, "the peer refused or reset the connection"),
+    REFUSED(1, "the peer refused or reset the connection, or did not do as a walk expects"),
     USAGE(2, "wrong usage"),
     NO_ANSWER(3, "the peer did not answer"),
     UNREADABLE(4, "an input could not be read; what was readable is reported"),

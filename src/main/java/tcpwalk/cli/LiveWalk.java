@@ -1,8 +1,6 @@
 package tcpwalk.cli;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import tcpwalk.capture.FrameSink;
 import tcpwalk.capture.live.CaptureException;
@@ -51,7 +49,7 @@ final class LiveWalk {
             display.begin(departure.local(), remote, departure.interfaceName());
             try (LiveCapture capture = LiveCapture.start(sight.settings(departure.interfaceName()), sight)) {
                 interruption.watch(inbox);
-                awaitWarmth();
+                WarmUp.await(warmUp);
                 WalkFeed feed = new WalkFeed(display, notices, plan.fullTimeWait());
                 WalkResult result = feed.run(
                         new Walk(settings, plan, inbox, departure.output(options.timeToLive()), feed));
@@ -66,27 +64,22 @@ final class LiveWalk {
         } catch (LinkException e) {
             throw failure(e);
         } catch (CaptureException e) {
-            throw new Failure(ExitCode.ENVIRONMENT, withFix(e.getMessage(), e.fix()), e);
+            throw failure(e);
         }
     }
 
-    private static Failure failure(LinkException e) {
+    /** Why nothing can be captured, with the fix. */
+    static Failure failure(CaptureException e) {
+        return new Failure(ExitCode.ENVIRONMENT, withFix(e.getMessage(), e.fix()), e);
+    }
+
+    /** What this machine refuses, with its fix. */
+    static Failure failure(LinkException e) {
         ExitCode code = e.fault() == LinkFault.NEIGHBOUR_SILENT ? ExitCode.NO_ANSWER : ExitCode.ENVIRONMENT;
         return new Failure(code, withFix(e.getMessage(), e.fix()), e);
     }
 
     private static String withFix(String message, String fix) {
         return fix.isEmpty() ? message : message + "; " + fix;
-    }
-
-    private void awaitWarmth() throws IOException {
-        try {
-            warmUp.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the rehearsal failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 }

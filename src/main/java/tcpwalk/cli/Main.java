@@ -2,6 +2,7 @@ package tcpwalk.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -34,6 +35,11 @@ public final class Main {
         }
         err.flush();
         return status;
+    }
+
+    /** Standard input, for those who wait for the user. */
+    static InputStream input() {
+        return System.in;
     }
 
     /** UTF-8 whatever the locale says: a bare machine has none, and a timeline draws arrows. */

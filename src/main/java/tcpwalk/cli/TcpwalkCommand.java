@@ -72,6 +72,7 @@ final class TcpwalkCommand implements Callable<Integer> {
         Map<String, Supplier<Object>> byName = new LinkedHashMap<>();
         byName.put("handshake", HandshakeCommand::new);
         byName.put("sniff", SniffCommand::new);
+        byName.put("walk", WalkCommand::new);
         byName.put("analyze", AnalyzeCommand::new);
         byName.put("explain", ExplainCommand::new);
         byName.put("interfaces", InterfacesCommand::new);

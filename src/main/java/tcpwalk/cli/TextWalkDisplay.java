@@ -17,6 +17,8 @@ final class TextWalkDisplay implements WalkDisplay {
 
     private final PrintWriter out;
     private final Supplier<Commentary> commentary;
+    /** What is shown after the first walk. */
+    private final TextStyle later;
     private TextStyle style;
     private TextTimeline timeline;
 
@@ -26,16 +28,26 @@ final class TextWalkDisplay implements WalkDisplay {
 
     /** With other words below the rows: one commentary per walk. */
     TextWalkDisplay(PrintWriter out, TextStyle style, Supplier<Commentary> commentary) {
+        this(out, style, style.withBrief(), commentary);
+    }
+
+    private TextWalkDisplay(PrintWriter out, TextStyle style, TextStyle later, Supplier<Commentary> commentary) {
         this.out = out;
         this.style = style;
+        this.later = later;
         this.commentary = commentary;
+    }
+
+    /** With one commentary for all walks, which itself says nothing twice. */
+    static TextWalkDisplay with(Commentary commentary, PrintWriter out, TextStyle style) {
+        return new TextWalkDisplay(out, style, style, () -> commentary);
     }
 
     @Override
     public void begin(EndpointAddress client, EndpointAddress server, String interfaceName) throws IOException {
         if (timeline != null) {
             out.println();
-            style = style.withBrief();
+            style = later;
         }
         timeline = new TextTimeline(out, style, commentary.get());
         timeline.header(client, server, interfaceName);

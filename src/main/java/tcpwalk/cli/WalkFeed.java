@@ -7,10 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import tcpwalk.craft.Walk;
 import tcpwalk.craft.WalkListener;
 import tcpwalk.craft.WalkResult;
@@ -21,7 +17,7 @@ import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.Timelines;
 
-/** Runs a walk on a thread of its own and shows it on the caller's: no answer to the peer waits for a terminal. */
+/** Shows the rows of a walk while it goes on, and keeps them. */
 final class WalkFeed implements WalkListener {
 
     /** What the user is told beside the rows, on standard error. */
@@ -30,24 +26,16 @@ final class WalkFeed implements WalkListener {
         void notice(String sentence);
     }
 
-    /** Something to show. */
-    @FunctionalInterface
-    private interface Item {
-        void show() throws IOException;
-    }
-
-    private static final long PATIENCE_MILLISECONDS = 1000;
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000L;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
             .withZone(ZoneId.systemDefault());
 
     private final WalkDisplay display;
     private final Notices notices;
-    private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+    private final Showing showing = new Showing();
     private final List<Row> rows = new ArrayList<>();
     private final String ways;
     private boolean waiting;
-    private boolean over;
 
     WalkFeed(WalkDisplay display, Notices notices, boolean fullTimeWait) {
         this.display = display;
@@ -59,7 +47,7 @@ final class WalkFeed implements WalkListener {
     @Override
     public void step(Step step, Connection connection) {
         Row row = Timelines.row(step, connection);
-        items.add(() -> {
+        showing.add(() -> {
             rows.add(row);
             display.row(row);
             if (row.client().state() == TcpState.TIME_WAIT && row.from() == Side.CLIENT && !waiting) {
@@ -76,43 +64,12 @@ final class WalkFeed implements WalkListener {
 
     @Override
     public void notice(String sentence) {
-        items.add(() -> notices.notice(sentence));
+        showing.add(() -> notices.notice(sentence));
     }
 
     /** Walks, and shows every row as it comes; returns when the walk is over and all is shown. */
     WalkResult run(Walk walk) throws IOException {
-        FutureTask<WalkResult> task = new FutureTask<>(() -> {
-            try {
-                return walk.run();
-            } finally {
-                items.add(() -> over = true);
-            }
-        });
-        Thread thread = new Thread(task, "walk");
-        thread.start();
-        try {
-            while (!over) {
-                items.take().show();
-            }
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the walk failed", e.getCause());
-        } finally {
-            // Whatever went wrong here, the walk resets its peer before the way out is closed.
-            thread.interrupt();
-            awaitEnd(thread);
-        }
-    }
-
-    private static void awaitEnd(Thread thread) {
-        try {
-            thread.join(PATIENCE_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return showing.run(walk::run);
     }
 
     /** What was shown. */

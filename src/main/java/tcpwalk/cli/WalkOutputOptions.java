@@ -48,6 +48,11 @@ final class WalkOutputOptions {
         };
     }
 
+    /** The same with one commentary for all connections, which itself says nothing twice. */
+    WalkDisplay display(PrintWriter out, Commentary commentary) throws IOException {
+        return format == Format.TEXT ? TextWalkDisplay.with(commentary, out, Terminal.style(brief)) : display(out);
+    }
+
     /** What keeps its frames, or null. */
     WalkFile file() throws Failure {
         return file == null ? null : WalkFile.at(file);

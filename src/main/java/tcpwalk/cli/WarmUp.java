@@ -1,10 +1,12 @@
 package tcpwalk.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import tcpwalk.capture.LinkType;
 import tcpwalk.capture.live.Libpcap;
@@ -52,6 +54,18 @@ final class WarmUp implements WalkListener {
         daemon(rehearsal, "rehearsal");
         daemon(WarmUp::loadNativeCode, "native code");
         return rehearsal;
+    }
+
+    /** Waits for the end of it. */
+    static void await(FutureTask<Void> rehearsal) throws IOException {
+        try {
+            rehearsal.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the rehearsal failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {

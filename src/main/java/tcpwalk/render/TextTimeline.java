@@ -3,7 +3,10 @@ package tcpwalk.render;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tcpwalk.explain.Mentions;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
@@ -146,7 +149,11 @@ public final class TextTimeline {
     }
 
     private void finding(Finding finding) throws IOException {
-        shown.add(finding.kind());
+        boolean first = shown.add(finding.kind());
+        if (!first && finding.kind() == FindingKind.CHECKSUM_OFFLOAD) {
+            // True of every segment that the capturing host sends, and said of the first.
+            return;
+        }
         below(Ink.of(finding.kind().severity()), said(finding));
     }
 
@@ -161,8 +168,10 @@ public final class TextTimeline {
     }
 
     private void annotation(Annotation annotation) throws IOException {
-        term = annotation.term();
-        below(Ink.PLAIN, annotation.text() + citation(annotation.section() + ", " + annotation.term()));
+        term = annotation.term() == null ? term : annotation.term();
+        String source = Stream.of(annotation.section(), annotation.term()).filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        below(Ink.PLAIN, annotation.text() + (source.isEmpty() ? "" : citation(source)));
     }
 
     /** Kept on one line, so that a section is not torn from its RFC. */

@@ -51,7 +51,7 @@ public final class TcpFlags {
     }
 
     /** The bit of one of tcpdump's letters, or 0 when the letter is unknown. */
-    static int ofLetter(char letter) {
+    public static int ofLetter(char letter) {
         int index = LETTERS.indexOf(letter);
         return index < 0 ? 0 : SPOKEN[index];
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tcpwalk.testnet.RootOnly;
+import tcpwalk.walk.script.ScriptParser;
 
 /** What the README shows is what the program prints. */
 class ReadmeTest {
@@ -68,6 +69,32 @@ class ReadmeTest {
         assertThat(masked(sample.output().lines().findFirst().orElseThrow()))
                 .isEqualTo(masked(result.out().lines().findFirst().orElseThrow()));
         assertThat(result.status()).isZero();
+    }
+
+    @Test
+    @RootOnly
+    void theWalkIsShownAsItGoes() throws IOException {
+        Sample sample = samples().stream().filter(each -> each.arguments().startsWith("walk")).findFirst()
+                .orElseThrow();
+        Result result = Result.of(sample.arguments().split(" "));
+        // A machine that is busy with other things may let the kernel repeat a segment: it is shown twice.
+        assertThat(rows(result.out()).stream().distinct().toList()).isEqualTo(rows(sample.output())).hasSize(7);
+        assertThat(afterwards(result.out())).isEqualTo(afterwards(sample.output()));
+        assertThat(result.status()).isZero();
+    }
+
+    /** What the run shows, its numbers and line breaks left out. */
+    private static String afterwards(String output) {
+        return output.substring(output.indexOf("What this run shows")).replaceAll("[\\d.]+ (?:µs|ms|s)\\b", "TIME")
+                .replaceAll("\\s+", " ").strip();
+    }
+
+    /** The script that the README shows can be played. */
+    @Test
+    void theScriptIsOne() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String script = readme.substring(readme.indexOf("# Numbers, acknowledgments"));
+        assertThat(ScriptParser.parse("README", script.substring(0, script.indexOf("```"))).acts()).hasSize(6);
     }
 
     private static List<String> rows(String output) {

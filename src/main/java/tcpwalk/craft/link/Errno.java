@@ -7,6 +7,7 @@ final class Errno {
     static final int EINTR = 4;
     static final int ENXIO = 6;
     static final int EBADF = 9;
+    static final int EAGAIN = 11;
     static final int EACCES = 13;
     static final int ENODEV = 19;
     static final int EINVAL = 22;
@@ -21,6 +22,7 @@ final class Errno {
     static final int ENETUNREACH = 101;
     static final int ENOBUFS = 105;
     static final int EHOSTUNREACH = 113;
+    static final int EINPROGRESS = 115;
 
     private Errno() {
     }

@@ -20,6 +20,7 @@ final class LibC {
     static final int SOCK_STREAM = 1;
     static final int SOCK_DGRAM = 2;
     static final int SOCK_RAW = 3;
+    static final int SOCK_NONBLOCK = 0x800;
     /** A child process must not inherit a guard or a raw socket. */
     static final int SOCK_CLOEXEC = 0x80000;
 
@@ -31,6 +32,8 @@ final class LibC {
     static final int SO_ATTACH_FILTER = 26;
 
     static final int POLLIN = 1;
+    static final int MSG_DONTWAIT = 0x40;
+    static final int SHUT_WR = 1;
 
     static {
         // Unless told where libraries are, JNA runs ldconfig in a child process: 50 ms before the first SYN.
@@ -52,6 +55,14 @@ final class LibC {
     static native int bind(int fd, byte[] address, int length);
 
     static native int listen(int fd, int backlog);
+
+    static native int accept(int fd, byte[] address, int[] length);
+
+    static native int connect(int fd, byte[] address, int length);
+
+    static native int shutdown(int fd, int how);
+
+    static native int unshare(int flags);
 
     static native int getsockname(int fd, byte[] address, int[] length);
 

@@ -79,7 +79,50 @@ final class NativeSocket implements AutoCloseable {
     }
 
     void listen() throws SystemCallException {
-        check(LibC.listen(fd, 1), "listen");
+        listen(1);
+    }
+
+    void listen(int backlog) throws SystemCallException {
+        check(LibC.listen(fd, backlog), "listen");
+    }
+
+    /** The next connection of a listener, or null if none is complete by {@code deadline}. */
+    NativeSocket accept(long deadline) throws SystemCallException {
+        if (!awaitInput(deadline)) {
+            return null;
+        }
+        int accepted = LibC.accept(fd, null, null);
+        check(accepted, "accept");
+        return new NativeSocket(accepted);
+    }
+
+    /** Begins to open a connection; a socket that does not block returns before it is open. */
+    void connect(byte[] address) throws SystemCallException {
+        if (LibC.connect(fd, address, address.length) < 0 && Native.getLastError() != Errno.EINPROGRESS) {
+            throw failed("connect");
+        }
+    }
+
+    /** Hands over as much as the send buffer takes, without waiting; returns how much. */
+    int write(byte[] data) throws SystemCallException {
+        long taken = LibC.sendto(fd, data, data.length, LibC.MSG_DONTWAIT, null, 0);
+        if (taken < 0 && Native.getLastError() == Errno.EAGAIN) {
+            return 0;
+        }
+        check(taken, "send");
+        return (int) taken;
+    }
+
+    /** Reads and throws away what has arrived. */
+    void drain() {
+        byte[] buffer = new byte[1 << 16];
+        while (LibC.recv(fd, buffer, buffer.length, LibC.MSG_DONTWAIT) > 0) {
+            continue;
+        }
+    }
+
+    void shutdownOutput() throws SystemCallException {
+        check(LibC.shutdown(fd, LibC.SHUT_WR), "shutdown");
     }
 
     /** The local port of a bound IPv4 or IPv6 socket. */
@@ -96,21 +139,28 @@ final class NativeSocket implements AutoCloseable {
 
     /** Waits until {@code deadline} (of {@link System#nanoTime()}) for a datagram; returns its length, or -1. */
     int receive(byte[] into, long deadline) throws SystemCallException {
+        if (!awaitInput(deadline)) {
+            return -1;
+        }
+        int length = (int) LibC.recv(fd, into, into.length, 0);
+        check(length, "receive");
+        return length;
+    }
+
+    private boolean awaitInput(long deadline) throws SystemCallException {
         ByteBuffer request = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
         request.putInt(0, fd).putShort(4, (short) LibC.POLLIN);
         while (true) {
             long milliseconds = Math.max(0, (deadline - System.nanoTime() + 999_999) / 1_000_000);
             int ready = LibC.poll(request.array(), 1, (int) milliseconds);
             if (ready > 0) {
-                int length = (int) LibC.recv(fd, into, into.length, 0);
-                check(length, "receive");
-                return length;
+                return true;
             }
             if (ready < 0 && Native.getLastError() != Errno.EINTR) {
                 throw failed("poll");
             }
             if (ready == 0 && System.nanoTime() >= deadline) {
-                return -1;
+                return false;
             }
         }
     }
