@@ -48,7 +48,7 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
     Tracker(int limit, Predicate<Connection> journaled, Function<QuotedSegment, String> remark) {
         this.journaled = journaled;
         this.remark = remark;
-        decoder = new FrameDecoder(this, quality, false);
+        decoder = new FrameDecoder(this, quality, 0);
         table = new ConnectionTable(limit, this::keepsSteps, this, this::released);
         settling = new Settling(table::conclude, this::show);
     }

@@ -18,11 +18,15 @@ abstract class TransmissionControlBlock extends SentStream {
     /** RFC 7323 §2.3: a larger shift counts as this. */
     private static final int MAX_SCALE = 14;
 
+    /** Identifications of one host's packets grow by no more from one to the next. */
+    private static final int ONE_COUNTER = 1024;
+
     private boolean acknowledges;
     private boolean scaleSettled;
     private boolean timestamped;
     private boolean sackOffered;
     private boolean counting;
+    private boolean steady;
     private int rcvNxt;
     private int window;
     private int rightEdge;
@@ -64,6 +68,16 @@ abstract class TransmissionControlBlock extends SentStream {
     /** Whether its packets differ in their identification, so that the same one tells the same packet. */
     boolean isCounting() {
         return counting;
+    }
+
+    /** Whether its last two packets were numbered closely one after the other, as by a counter. */
+    public boolean isSteady() {
+        return steady;
+    }
+
+    static boolean isSteady(int before, int now) {
+        int step = now - before & 0xffff;
+        return before != 0 && step > 0 && step <= ONE_COUNTER;
     }
 
     /** Whether its segments carry timestamps (RFC 7323 §3). */
@@ -130,6 +144,7 @@ abstract class TransmissionControlBlock extends SentStream {
         sackOffered = (offer & Entries.SACK_OFFERED) != 0;
         timestamped = (offer & Entries.TIMESTAMPED) != 0;
         counting = (offer & Entries.COUNTING) != 0;
+        steady = (offer & Entries.STEADY) != 0;
         scale = (byte) ((offer >>> Entries.SCALE_SHIFT) - 1);
         timestamp = books[end + Ledger.TIMESTAMP];
         window = books[end + Ledger.WINDOW];
@@ -154,6 +169,7 @@ abstract class TransmissionControlBlock extends SentStream {
         timeToLive = (byte) segment.packet().timeToLive();
         short number = (short) Math.max(0, segment.packet().identification());
         counting |= identification != 0 && number != 0 && number != identification;
+        steady = isSteady(identification, number);
         identification = number;
         window = offered(segment);
         if (segment.isAck()) {
