@@ -57,7 +57,9 @@ class SniffProcessTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp '"
                 + System.getProperty("java.class.path") + "' tcpwalk.cli.Main sniff --iface veth0 "
                 + String.join(" ", options);
-        ProcessBuilder builder = network.client().process("env", "--default-signal=INT,TERM", "sh", "-c", shell.replace("SNIFF", java));
+        // Whoever runs the tests in the background may have them ignore SIGINT, and a JVM goes on ignoring it.
+        ProcessBuilder builder = network.client().process("env", "--default-signal=INT,TERM", "sh", "-c",
+                shell.replace("SNIFF", java));
         builder.environment().putAll(environment);
         process = builder.start();
         out = process.inputReader();
