@@ -16,6 +16,7 @@ import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.tcp.findings.Findings;
+import tcpwalk.tcp.findings.Thresholds;
 
 /**
  * One pass over capture files: reads, decodes, tracks, and hands each connection over when nothing more will be added
@@ -23,25 +24,30 @@ import tcpwalk.tcp.findings.Findings;
  */
 final class Analysis {
 
+    /** Checksums of so many segments are judged in any case: enough for a small capture, and no time in a large one. */
+    static final int EARLY_CHECKSUMS = 10_000;
+
     private final CaptureReader reader;
     private final CaptureQuality quality;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final ConnectionTable table;
     private final TableFeed feed;
     private FrameSink decoder;
     private ReadResult result;
 
     /**
-     * @param limit     how many connections to hold at once
-     * @param journaled which connections keep their steps
+     * @param limit      how many connections to hold at once
+     * @param thresholds from where on alarms are raised
+     * @param journaled  which connections keep their steps
      */
     Analysis(CaptureReader reader, CaptureQuality quality, boolean verifyChecksums, int limit,
-            Predicate<Connection> journaled, ConnectionTable.Listener ended) {
+            Thresholds thresholds, Predicate<Connection> journaled, ConnectionTable.Listener ended) {
         this.reader = reader;
         this.quality = quality;
+        findings = new Findings(thresholds, alarm -> { });
         table = new ConnectionTable(limit, journaled, findings, ended);
         feed = new TableFeed(table);
-        decoder = new FrameDecoder(feed, quality, verifyChecksums);
+        decoder = new FrameDecoder(feed, quality, verifyChecksums ? Long.MAX_VALUE : EARLY_CHECKSUMS);
     }
 
     /** Lets only those frames count that a BPF expression matches. */

@@ -24,6 +24,7 @@ import tcpwalk.render.TextStyle;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Timelines;
 
 /** Reads captures and shows their connections. */
@@ -48,6 +49,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin
     private ConnectionSelection selection;
+
+    @Mixin
+    private AlarmOptions alarms;
 
     @Option(names = "--timeline", description = "Show each connection's timeline.")
     private boolean timelines;
@@ -76,7 +80,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--filter", paramLabel = "BPF", description = "Only frames that this filter lets pass (needs libpcap).")
     private String filter;
 
-    @Option(names = "--checksums", description = "Verify every segment's checksum.")
+    @Option(names = "--checksums", description = "Verify every segment's checksum, not only"
+            + " those of the first " + Analysis.EARLY_CHECKSUMS + ".")
     private boolean checksums;
 
     @Option(names = "--vlan-key", description = "Take the same ends in different VLANs for different connections.")
@@ -106,7 +111,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         // A table keeps what it will show, and is filled where that is decided.
         writer = format == Format.TEXT ? null : new OutputThread(output);
         CaptureQuality quality = new CaptureQuality();
-        analysis = new Analysis(new CaptureReader(files, quality), quality, checksums, limit,
+        analysis = new Analysis(new CaptureReader(files, quality), quality, checksums, limit, alarms.thresholds(),
                 this::keepsJournal, this::ended);
         if (vlanKey) {
             analysis.table().keepVlansApart();
@@ -192,6 +197,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         if (writer != null) {
             writer.finish();
+        }
+        for (Alarm alarm : selection.isSelective() ? List.<Alarm>of() : analysis.alarms()) {
+            output.write(alarm);
         }
         output.finish();
         failed |= analysis.alarms().stream().anyMatch(alarm -> failOn.contains(alarm.finding().kind()));

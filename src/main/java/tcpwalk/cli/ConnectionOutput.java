@@ -6,6 +6,7 @@ import tcpwalk.render.CsvTable;
 import tcpwalk.render.JsonTimeline;
 import tcpwalk.render.KernelStates;
 import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Timeline;
 
 /** Where the analysed connections go, one after the other as each of them ends. */
@@ -26,6 +27,9 @@ interface ConnectionOutput {
     /** Hands on what has been written so far to whoever reads it. */
     default void flush() throws IOException {
     }
+
+    /** Something that many connections showed together, after all of them. */
+    void write(Alarm alarm) throws IOException;
 
     /** There are no more. */
     void finish() throws IOException;
@@ -51,6 +55,11 @@ interface ConnectionOutput {
             }
 
             @Override
+            public void write(Alarm alarm) throws IOException {
+                json.write(alarm.subject(), alarm.time(), alarm.finding());
+            }
+
+            @Override
             public void finish() throws IOException {
                 json.close();
             }
@@ -70,6 +79,11 @@ interface ConnectionOutput {
             @Override
             public void flush() {
                 out.flush();
+            }
+
+            @Override
+            public void write(Alarm alarm) {
+                // Its connections name the finding; a line of its own would have none of the columns.
             }
 
             @Override

@@ -7,6 +7,7 @@ import tcpwalk.render.ConnectionOrder;
 import tcpwalk.render.ConnectionTable;
 import tcpwalk.render.TextStyle;
 import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Timeline;
 
 /** The analysis for people: timelines where they are wanted, else how good the capture is and a table. */
@@ -66,6 +67,11 @@ final class TextReport implements ConnectionOutput {
             only = count == 1 ? timeline : null;
             table.add(timeline);
         }
+    }
+
+    @Override
+    public void write(Alarm alarm) {
+        // The word on the capture above the table says it.
     }
 
     /** Whether a single connection will be shown by its timeline. */

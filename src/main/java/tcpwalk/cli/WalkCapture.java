@@ -36,7 +36,7 @@ final class WalkCapture implements CaptureListener, SegmentSink {
     private final EndpointAddress remote;
     private final Inbox inbox;
     private final FrameSink file;
-    private final FrameDecoder decoder = new FrameDecoder(this, new CaptureQuality(), true);
+    private final FrameDecoder decoder = new FrameDecoder(this, new CaptureQuality(), Long.MAX_VALUE);
     private final Frame frame = new Frame();
     private final Frame written = new Frame();
 

@@ -23,8 +23,8 @@ final class WalkTimeline {
         EndpointReport client = new EndpointReport(us.address(), path.get(path.size() - 1), false, path,
                 us.segments(), us.bytes(), us.retransmitted(), us.isn(), us.mss());
         Timeline walked = new Timeline(id, client, seen.server(), seen.roles(), interfaceName, seen.start(),
-                seen.duration(), seen.outcome(), seen.closedBy(), result.explanation(), seen.handshakeRtt(),
-                seen.findings(), seen.peers(), rows);
+                seen.duration(), seen.outcome(), seen.closedBy(), seen.resetCause(), result.explanation(),
+                seen.handshakeRtt(), seen.findings(), seen.peers(), rows);
         return isKnownToUsOnly(result.ending()) ? walked : walked.told();
     }
 

@@ -19,6 +19,7 @@ final class JsonNames {
     static final SerializedString DURATION = new SerializedString("duration");
     static final SerializedString OUTCOME = new SerializedString("outcome");
     static final SerializedString CLOSED_BY = new SerializedString("closed_by");
+    static final SerializedString RESET_CAUSE = new SerializedString("reset_cause");
     static final SerializedString STORY = new SerializedString("story");
 
     static final SerializedString HANDSHAKE = new SerializedString("handshake");
@@ -39,7 +40,15 @@ final class JsonNames {
     static final SerializedString SEVERITY = new SerializedString("severity");
     static final SerializedString COUNT = new SerializedString("count");
     static final SerializedString FRAMES = new SerializedString("frames");
+    static final SerializedString SECTION = new SerializedString("section");
+    static final SerializedString MEANING = new SerializedString("meaning");
     static final SerializedString TEXT = new SerializedString("text");
+    static final SerializedString CONFIDENCE = new SerializedString("confidence");
+    static final SerializedString ALTERNATIVE = new SerializedString("alternative");
+
+    static final SerializedString ALARM_SCHEMA_VALUE = new SerializedString("tcpwalk.alarm/1");
+    static final SerializedString ALARM = new SerializedString("alarm");
+    static final SerializedString SUBJECT = new SerializedString("subject");
 
     static final SerializedString PEERS = new SerializedString("peers");
     static final SerializedString ZEEK_STATE = new SerializedString("zeek_state");

@@ -3,19 +3,20 @@ package tcpwalk.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.Transition;
 import tcpwalk.timeline.Row;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.TcpFlags;
 
-/** The parts of a connection's object that repeat: its rows and their findings. */
+/** The rows of a connection's object. */
 final class JsonRows {
 
     private final JsonGenerator json;
     private final Nanoseconds nanoseconds;
+    private final JsonFindings findings;
 
-    JsonRows(JsonGenerator json, Nanoseconds nanoseconds) {
+    JsonRows(JsonGenerator json, Nanoseconds nanoseconds, JsonFindings findings) {
+        this.findings = findings;
         this.json = json;
         this.nanoseconds = nanoseconds;
     }
@@ -25,35 +26,6 @@ final class JsonRows {
         json.writeStartArray();
         for (Row row : rows) {
             row(row, start);
-        }
-        json.writeEndArray();
-    }
-
-    /** The array of findings; a count appears where one repeats. */
-    void findings(List<Finding> findings) throws IOException {
-        json.writeStartArray();
-        for (Finding finding : findings) {
-            json.writeStartObject();
-            json.writeFieldName(JsonNames.KIND);
-            json.writeString(finding.kind().toString());
-            json.writeFieldName(JsonNames.SEVERITY);
-            json.writeString(finding.kind().severity().toString());
-            if (finding.count() > 1) {
-                json.writeFieldName(JsonNames.COUNT);
-                json.writeNumber(finding.count());
-            }
-            json.writeFieldName(JsonNames.FRAMES);
-            json.writeStartArray();
-            for (long frame : finding.frames()) {
-                // An event has no frame.
-                if (frame > 0) {
-                    json.writeNumber(frame);
-                }
-            }
-            json.writeEndArray();
-            json.writeFieldName(JsonNames.TEXT);
-            json.writeString(finding.text());
-            json.writeEndObject();
         }
         json.writeEndArray();
     }
@@ -74,7 +46,7 @@ final class JsonRows {
         json.writeFieldName(JsonNames.TRANSITIONS);
         transitions(row.transitions());
         json.writeFieldName(JsonNames.FINDINGS);
-        findings(row.findings());
+        findings.write(row.findings());
         json.writeEndObject();
     }
 

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.EndpointReport;
 import tcpwalk.timeline.PeerVerdicts;
@@ -40,6 +41,7 @@ public final class JsonTimeline implements Closeable {
     private final JsonGenerator json;
     private final Form form;
     private final JsonRows rows;
+    private final JsonFindings findings;
     private final UtcTime utc = new UtcTime();
     private final Nanoseconds nanoseconds = new Nanoseconds();
     private boolean empty = true;
@@ -57,7 +59,8 @@ public final class JsonTimeline implements Closeable {
     private JsonTimeline(JsonGenerator json, Form form) {
         this.json = json;
         this.form = form;
-        rows = new JsonRows(json, nanoseconds);
+        findings = new JsonFindings(json, nanoseconds);
+        rows = new JsonRows(json, nanoseconds, findings);
     }
 
     /** The connection as one object; its rows too, where {@code withTimeline}. */
@@ -67,11 +70,7 @@ public final class JsonTimeline implements Closeable {
 
     /** The same with what the kernel says of it, unless that was not asked for and is null. */
     public void write(Timeline timeline, boolean withTimeline, KernelStates kernel) throws IOException {
-        if (form == Form.ARRAY) {
-            json.writeRaw(empty ? "[\n" : ",\n");
-        }
-        empty = false;
-        json.writeStartObject();
+        begin();
         json.writeFieldName(JsonNames.SCHEMA);
         json.writeString(JsonNames.SCHEMA_VALUE);
         json.writeFieldName(JsonNames.ID);
@@ -86,7 +85,7 @@ public final class JsonTimeline implements Closeable {
         endpoint(JsonNames.SERVER, timeline.server());
         json.writeEndObject();
         json.writeFieldName(JsonNames.FINDINGS);
-        rows.findings(timeline.findings());
+        findings.write(timeline.findings());
         peers(timeline.peers());
         if (kernel != null) {
             json.writeFieldName(JsonNames.KERNEL);
@@ -99,6 +98,40 @@ public final class JsonTimeline implements Closeable {
             json.writeFieldName(JsonNames.TIMELINE);
             rows.write(timeline.rows(), timeline.start());
         }
+        end();
+    }
+
+    /**
+     * What many connections show together, as an object of its own after them: schema {@code tcpwalk.alarm/1}. It has
+     * findings as a connection has, and none of its other members.
+     *
+     * @param subject the listener or the scanner
+     * @param time    when it was recognised, nanoseconds since the epoch
+     */
+    public void write(String subject, long time, Finding alarm) throws IOException {
+        begin();
+        json.writeFieldName(JsonNames.SCHEMA);
+        json.writeString(JsonNames.ALARM_SCHEMA_VALUE);
+        json.writeFieldName(JsonNames.ALARM);
+        json.writeString(alarm.kind().toString());
+        json.writeFieldName(JsonNames.SUBJECT);
+        json.writeString(subject);
+        json.writeFieldName(JsonNames.TIME);
+        json.writeString(utc.of(time), 0, UtcTime.LENGTH);
+        json.writeFieldName(JsonNames.FINDINGS);
+        findings.write(List.of(alarm));
+        end();
+    }
+
+    private void begin() throws IOException {
+        if (form == Form.ARRAY) {
+            json.writeRaw(empty ? "[\n" : ",\n");
+        }
+        empty = false;
+        json.writeStartObject();
+    }
+
+    private void end() throws IOException {
         json.writeEndObject();
         if (form == Form.LINES) {
             json.writeRaw('\n');
@@ -132,6 +165,8 @@ public final class JsonTimeline implements Closeable {
         json.writeString(timeline.outcome().toString());
         json.writeFieldName(JsonNames.CLOSED_BY);
         json.writeString(timeline.closedBy() == null ? null : timeline.closedBy().toString());
+        json.writeFieldName(JsonNames.RESET_CAUSE);
+        json.writeString(timeline.resetCause() == null ? null : timeline.resetCause().toString());
         json.writeFieldName(JsonNames.STORY);
         json.writeString(timeline.story());
     }

@@ -5,21 +5,36 @@ import java.util.List;
 /**
  * One thing that stands out. A kind that repeats within a connection is one finding with a count.
  *
- * @param count  how often, at least 1
- * @param frames the first frames that show it, 20 at most
- * @param text   what happened here, with its times and numbers
+ * @param count       how often, at least 1
+ * @param frames      the first frames that show it, 20 at most
+ * @param text        what happened here, with its times and numbers, and what else it could be
+ * @param confidence  how sure that is
+ * @param alternative the other reading of the same segments, or null where there is none
+ * @param evidence    the times and numbers once more, each by its name, and the thresholds they were held against
  */
-public record Finding(FindingKind kind, int count, List<Long> frames, String text) {
+public record Finding(FindingKind kind, int count, List<Long> frames, String text, Confidence confidence,
+        String alternative, List<Fact> evidence) {
 
     /** How many frames a finding names. */
     public static final int MAX_FRAMES = 20;
 
     public Finding {
         frames = List.copyOf(frames);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** A certain finding without evidence beyond its text. */
+    public Finding(FindingKind kind, int count, List<Long> frames, String text) {
+        this(kind, count, frames, text, Confidence.CERTAIN, null, List.of());
     }
 
     /** A finding that one frame shows. */
     public static Finding of(FindingKind kind, long frame, String text) {
         return new Finding(kind, 1, List.of(frame), text);
+    }
+
+    /** A finding told in full. */
+    public static Finding of(FindingKind kind, List<Long> frames, Account account) {
+        return account.toFinding(kind, 1, frames);
     }
 }

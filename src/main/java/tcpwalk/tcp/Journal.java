@@ -64,6 +64,20 @@ public final class Journal {
         findings.add(finding);
     }
 
+    /** A row's finding turned out otherwise; it was a recent row. */
+    void withdraw(FindingKind kind, long frame) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            if (step.frame() == frame) {
+                List<Finding> left = new ArrayList<>(step.findings());
+                left.removeIf(finding -> finding.kind() == kind);
+                steps.set(i, new Step(step.frame(), step.time(), step.from(), step.segment(), step.event(), step.client(),
+                        step.clientPresumed(), step.server(), step.serverPresumed(), step.transitions(), left));
+                return;
+            }
+        }
+    }
+
     void segment(Segment segment, Side from, Connection connection) {
         add(segment.frame(), segment.time(), from, segment.copy(), null, connection);
     }

@@ -1,6 +1,7 @@
 package tcpwalk.tcp;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import tcpwalk.wire.Segment;
@@ -183,28 +184,36 @@ public final class Observation {
         return found;
     }
 
-    /** Something stands out at this segment. The text is asked for only where somebody reads it: capture values only. */
-    public void found(FindingKind kind, Supplier<String> text) {
+    /** Something stands out at this segment. The account is asked for only where somebody reads it: capture values only. */
+    public void found(FindingKind kind, Supplier<Account> account) {
         kinds |= 1L << kind.ordinal();
-        connection.found(kind, segment.frame(), text);
+        connection.found(kind, segment.frame(), account);
         if (connection.journal() != null) {
-            connection.journal().found(Finding.of(kind, segment.frame(), text.get()));
+            connection.journal().found(Finding.of(kind, List.of(segment.frame()), account.get()));
         }
     }
 
     /** Something stands out in the connection that an earlier frame shows. */
-    public void found(FindingKind kind, long frame, Supplier<String> text) {
+    public void found(FindingKind kind, long frame, Supplier<Account> account) {
         if (segment == null) {
-            connection.foundAtTheEnd(kind, frame, text);
+            connection.foundAtTheEnd(kind, frame, account);
         } else {
             kinds |= 1L << kind.ordinal();
-            connection.found(kind, frame, text);
+            connection.found(kind, frame, account);
         }
     }
 
-    /** Replaces the text of a kind already found, now that more is known. */
-    public void summarize(FindingKind kind, Supplier<String> text) {
-        connection.summarize(kind, text);
+    /** Replaces the account of a kind already found, now that more is known. */
+    public void summarize(FindingKind kind, Supplier<Account> account) {
+        connection.summarize(kind, account);
+    }
+
+    /** What an earlier frame seemed to show turned out otherwise. */
+    public void withdraw(FindingKind kind, long frame) {
+        connection.withdraw(kind, frame);
+        if (connection.journal() != null) {
+            connection.journal().withdraw(kind, frame);
+        }
     }
 
     /** The segment repeats something that its sender had sent before. */

@@ -50,16 +50,20 @@ abstract class RemarkableConnection extends ConnectionEnds {
         return particulars == null ? null : particulars.resetCause;
     }
 
-    final void found(FindingKind kind, long frame, Supplier<String> text) {
-        particulars().add(kind, frame, text);
+    final void found(FindingKind kind, long frame, Supplier<Account> account) {
+        particulars().add(kind, frame, account);
     }
 
-    final void foundAtTheEnd(FindingKind kind, long frame, Supplier<String> text) {
-        particulars().join(kind, frame, text);
+    final void foundAtTheEnd(FindingKind kind, long frame, Supplier<Account> account) {
+        particulars().join(kind, frame, account);
     }
 
-    final void summarize(FindingKind kind, Supplier<String> text) {
-        particulars().summarize(kind, text);
+    final void summarize(FindingKind kind, Supplier<Account> account) {
+        particulars().summarize(kind, account);
+    }
+
+    final void withdraw(FindingKind kind, long frame) {
+        particulars().withdraw(kind, frame);
     }
 
     final void explainReset(ResetCause cause) {

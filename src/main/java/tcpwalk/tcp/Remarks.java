@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What stands out in one connection, a kind that repeats with a count and its first frames. Texts are made when they
- * are read, since most connections of a large capture are only counted.
+ * What stands out in one connection, a kind that repeats with a count and its first frames. Accounts are made when
+ * they are read, since most connections of a large capture are only counted.
  */
 class Remarks {
 
     private static final class Remark {
         private final FindingKind kind;
-        private final long first;
-        private Supplier<String> text;
+        private long first;
+        private Supplier<Account> account;
         private int count = 1;
         private long[] more;
 
-        Remark(FindingKind kind, long first, Supplier<String> text) {
+        Remark(FindingKind kind, long first, Supplier<Account> account) {
             this.kind = kind;
             this.first = first;
-            this.text = text;
+            this.account = account;
         }
 
         void add(long frame) {
@@ -37,6 +37,19 @@ class Remarks {
             count++;
         }
 
+        void remove(long frame) {
+            int named = Math.min(count, Finding.MAX_FRAMES) - 1;
+            for (int i = -1; i < named; i++) {
+                if ((i < 0 ? first : more[i]) == frame) {
+                    first = i < 0 ? more[0] : first;
+                    int from = Math.max(i, 0);
+                    System.arraycopy(more, from + 1, more, from, named - from - 1);
+                    break;
+                }
+            }
+            count--;
+        }
+
         Finding toFinding() {
             long[] frames = new long[Math.min(count, Finding.MAX_FRAMES)];
             frames[0] = first;
@@ -44,14 +57,14 @@ class Remarks {
                 System.arraycopy(more, 0, frames, 1, frames.length - 1);
                 Arrays.sort(frames);
             }
-            return new Finding(kind, count, Arrays.stream(frames).boxed().toList(), text.get());
+            return account.get().toFinding(kind, count, Arrays.stream(frames).boxed().toList());
         }
     }
 
     private Remark[] remarks = new Remark[2];
     private int size;
 
-    final void add(FindingKind kind, long frame, Supplier<String> text) {
+    final void add(FindingKind kind, long frame, Supplier<Account> account) {
         Remark remark = find(kind);
         if (remark != null) {
             remark.add(frame);
@@ -60,23 +73,41 @@ class Remarks {
         if (size == remarks.length) {
             remarks = Arrays.copyOf(remarks, 2 * size);
         }
-        remarks[size++] = new Remark(kind, frame, text);
+        remarks[size++] = new Remark(kind, frame, account);
     }
 
     /** The same of the other end, when the connection is handed over: both sentences stand. */
-    final void join(FindingKind kind, long frame, Supplier<String> text) {
+    final void join(FindingKind kind, long frame, Supplier<Account> account) {
         Remark remark = find(kind);
-        add(kind, frame, text);
+        add(kind, frame, account);
         if (remark != null) {
-            Supplier<String> before = remark.text;
-            remark.text = () -> before.get() + "; " + text.get();
+            Supplier<Account> before = remark.account;
+            remark.account = () -> before.get().and(account.get());
         }
     }
 
-    final void summarize(FindingKind kind, Supplier<String> text) {
+    /** What a frame seemed to show turned out otherwise. */
+    final void withdraw(FindingKind kind, long frame) {
+        Remark remark = find(kind);
+        if (remark == null) {
+            return;
+        }
+        if (remark.count > 1) {
+            remark.remove(frame);
+            return;
+        }
+        int at = 0;
+        while (remarks[at] != remark) {
+            at++;
+        }
+        System.arraycopy(remarks, at + 1, remarks, at, size - at - 1);
+        remarks[--size] = null;
+    }
+
+    final void summarize(FindingKind kind, Supplier<Account> account) {
         Remark remark = find(kind);
         if (remark != null) {
-            remark.text = text;
+            remark.account = account;
         }
     }
 

@@ -1,5 +1,7 @@
 package tcpwalk.tcp;
 
+import java.util.Locale;
+
 /** Why an end sends a reset: what an observer can tell from the state, the numbers and the packet's origin. */
 public enum ResetCause {
     NOTHING_LISTENS("nothing listens on the port"),
@@ -18,6 +20,7 @@ public enum ResetCause {
     UNKNOWN("the wire does not show why");
 
     private final String meaning;
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     ResetCause(String meaning) {
         this.meaning = meaning;
@@ -26,5 +29,11 @@ public enum ResetCause {
     /** One clause for people. */
     public String meaning() {
         return meaning;
+    }
+
+    /** {@code data-after-close}, as the JSON contract writes it. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -18,11 +18,15 @@ abstract class TransmissionControlBlock extends SentStream {
     /** RFC 7323 §2.3: a larger shift counts as this. */
     private static final int MAX_SCALE = 14;
 
+    /** Identifications of one host's packets grow by no more from one to the next. */
+    private static final int ONE_COUNTER = 1024;
+
     private boolean acknowledges;
     private boolean scaleSettled;
     private boolean timestamped;
     private boolean sackOffered;
     private boolean counting;
+    private boolean steady;
     private int rcvNxt;
     private int window;
     private int rightEdge;
@@ -64,6 +68,11 @@ abstract class TransmissionControlBlock extends SentStream {
     /** Whether its packets differ in their identification, so that the same one tells the same packet. */
     boolean isCounting() {
         return counting;
+    }
+
+    /** Whether its last two packets were numbered closely one after the other, as by a counter. */
+    public boolean isSteady() {
+        return steady;
     }
 
     /** Whether its segments carry timestamps (RFC 7323 §3). */
@@ -154,6 +163,7 @@ abstract class TransmissionControlBlock extends SentStream {
         timeToLive = (byte) segment.packet().timeToLive();
         short number = (short) Math.max(0, segment.packet().identification());
         counting |= identification != 0 && number != 0 && number != identification;
+        steady = (number - identification & 0xffff) - 1 < ONE_COUNTER && number != identification && identification != 0;
         identification = number;
         window = offered(segment);
         if (segment.isAck()) {

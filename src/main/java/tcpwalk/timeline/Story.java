@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Severity;
 import tcpwalk.tcp.Side;
@@ -139,31 +140,54 @@ public final class Story {
         if (!early) {
             exchange().append(". ");
         }
-        text.append(resetter == null ? "The connection was reset" : subject(resetter) + " reset the connection")
-                .append(early ? " before the handshake was complete" : "");
+        if (resetter == null) {
+            text.append("The connection was reset.");
+            return;
+        }
+        boolean injected = of.resetCause() == ResetCause.INJECTED;
+        text.append(injected ? "A reset in the name of the " + resetter + " ended the connection"
+                : subject(resetter) + " reset the connection").append(early ? " before the handshake was complete" : "");
         if (milestones.reset() != null && milestones.provoked() != null) {
             text.append(early ? ", " : " ").append(Units.duration(milestones.reset() - milestones.provoked()))
                     .append(" after the ").append(resetter.other())
                     .append(milestones.provokedByData() ? "'s data arrived" : "'s last segment");
         }
-        text.append(early || resetter == null ? "." : ": " + cause(resetter) + ".");
+        String cause = of.resetCause() == null ? "" : cause(of.resetCause(), resetter);
+        text.append(cause.isEmpty() ? "." : ": " + cause + ".");
     }
 
-    private String cause(Side resetter) {
-        if (count(FindingKind.DATA_AFTER_CLOSE) > 0) {
-            return "its application had already closed (data after close)";
-        }
-        if (count(FindingKind.KEEP_ALIVE_UNANSWERED) > 0) {
-            return "its keep-alive probes had gone unanswered";
-        }
+    /** Why the end that reset did so, said of it. */
+    private String cause(ResetCause cause, Side resetter) {
+        return switch (cause) {
+            case NOTHING_LISTENS -> "nothing listens on the port";
+            case REJECTED -> "its listener turned the last step of the handshake away (accept queue full, or a firewall)";
+            case OPENER_GONE -> "it no longer waited for the answer (its application gave up, or it only scans)";
+            case OWN_KERNEL -> "its kernel did, which knows nothing of a connection that another program crafts";
+            case NEVER_ASKED -> "the SYN,ACK answered an old SYN, which it does not stand by";
+            case APPLICATION_ABORTED -> milestones.provokedByData() ? "its application aborted it, or was killed"
+                    : "its application probably aborted it";
+            case UNREAD_DATA -> "its application probably closed without reading " + unread();
+            case DATA_AFTER_CLOSE -> "its application had already closed (data after close)";
+            case NO_SUCH_CONNECTION -> unknownTo(resetter);
+            case CHALLENGE_ANSWERED -> "its first reset was inexact and drew a challenge ACK, this one is exact";
+            case KEEP_ALIVE_FAILED -> "its keep-alive probes had gone unanswered";
+            case TIME_WAIT_CUT_SHORT -> "an old segment had reached it after it closed";
+            case INJECTED -> "it came from elsewhere, probably a firewall or an attacker";
+            case UNKNOWN -> "";
+        };
+    }
+
+    private String unread() {
+        return milestones.provokedByData() ? "it" : "what had arrived";
+    }
+
+    private String unknownTo(Side resetter) {
         if (count(FindingKind.CHALLENGE_ACK) > 0) {
             return "it no longer knew the connection (half-open connection discovered)";
         }
-        if (passed(of.end(resetter), TcpState.FIN_WAIT_1)) {
-            return "it had already closed, and did not wait for the other end to close too";
-        }
-        return milestones.provokedByData() ? "its application probably closed without reading it"
-                : "its application probably aborted it";
+        return passed(of.end(resetter), TcpState.FIN_WAIT_1)
+                ? "it had already closed, and did not wait for the other end to close too"
+                : "it no longer knew the connection";
     }
 
     /** Who opened, how long it took, and what went each way; without the full stop. */

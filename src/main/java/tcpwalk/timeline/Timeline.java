@@ -3,6 +3,7 @@ package tcpwalk.timeline;
 import java.util.List;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Severity;
 import tcpwalk.tcp.Side;
@@ -16,14 +17,15 @@ import tcpwalk.tcp.Tally;
  * @param start         time of the first segment, nanoseconds since the epoch
  * @param duration      nanoseconds from the first segment to the last
  * @param closedBy      who closed or reset first, or null
+ * @param resetCause    why it was reset or refused, or null
  * @param story         one or two sentences that an engineer would say
  * @param handshakeRtt  nanoseconds from the answered SYN to its SYN,ACK to the ACK as the tap sees it, or null
  * @param peers         null where they were not computed
  * @param rows          empty where the timeline was not asked for
  */
 public record Timeline(long id, EndpointReport client, EndpointReport server, Roles roles, String interfaceName,
-        long start, long duration, Outcome outcome, Side closedBy, String story, Long handshakeRtt,
-        List<Finding> findings, PeerVerdicts peers, List<Row> rows) implements Tally {
+        long start, long duration, Outcome outcome, Side closedBy, ResetCause resetCause, String story,
+        Long handshakeRtt, List<Finding> findings, PeerVerdicts peers, List<Row> rows) implements Tally {
 
     public Timeline {
         findings = List.copyOf(findings);
@@ -38,7 +40,7 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
     /** The same with its {@link Story} told. */
     public Timeline told() {
         return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy,
-                Story.of(this), handshakeRtt, findings, peers, rows);
+                resetCause, Story.of(this), handshakeRtt, findings, peers, rows);
     }
 
     /** The same with other findings. */

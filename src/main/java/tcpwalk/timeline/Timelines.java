@@ -25,7 +25,7 @@ public final class Timelines {
         long rtt = connection.handshakeRtt();
         return new Timeline(connection.id(), report(connection, Side.CLIENT), report(connection, Side.SERVER),
                 connection.roles(), interfaceName, connection.start(), connection.lastTime() - connection.start(),
-                connection.outcome(), connection.closedBy(), "", rtt < 0 ? null : (Long) rtt, connection.findings(),
+                connection.outcome(), connection.closedBy(), connection.resetCause(), "", rtt < 0 ? null : (Long) rtt, connection.findings(),
                 peers(connection.peers()), rows(connection));
     }
 

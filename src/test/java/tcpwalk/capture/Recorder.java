@@ -12,7 +12,7 @@ public final class Recorder implements SegmentSink {
     private final List<Segment> segments = new ArrayList<>();
     private final List<QuotedSegment> quotes = new ArrayList<>();
     private final CaptureQuality quality = new CaptureQuality();
-    private final FrameDecoder decoder = new FrameDecoder(this, quality, true);
+    private final FrameDecoder decoder = new FrameDecoder(this, quality, Long.MAX_VALUE);
     private final Frame frame = new Frame();
 
     @Override

@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tcpwalk.Golden;
+import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
@@ -36,8 +39,8 @@ class JsonTimelineTest {
     @Test
     void aConnectionHasTheFieldsOfTheContractInTheirOrder() {
         assertThat(write(CLOSED, true).keySet()).containsExactly("schema", "id", "client", "server", "roles",
-                "interface", "start", "duration", "outcome", "closed_by", "story", "handshake", "endpoints",
-                "findings", "peers", "timeline");
+                "interface", "start", "duration", "outcome", "closed_by", "reset_cause", "story", "handshake",
+                "endpoints", "findings", "peers", "timeline");
     }
 
     @Test
@@ -61,7 +64,9 @@ class JsonTimelineTest {
                 "server", Map.of("state", "CLOSED", "path", List.of("LISTEN", "SYN-RECEIVED", "ESTABLISHED",
                         "CLOSE-WAIT", "LAST-ACK", "CLOSED"), "segments", 4L, "bytes", 12400L, "retransmitted", 0L)));
         assertThat(json.get("findings")).isEqualTo(List.of(Map.of("kind", "half-close", "severity", "note",
-                "frames", List.of(8L), "text", "the client closed its half 2.1 s before the server did")));
+                "frames", List.of(8L), "text", "the client closed its half 2.1 s before the server did",
+                "meaning", "one end closed while the other went on sending", "section", "RFC 9293 §3.6",
+                "confidence", "certain")));
     }
 
     @Test
@@ -145,7 +150,43 @@ class JsonTimelineTest {
     void aFindingThatRepeatsIsOneEntryWithACount() {
         Map<String, Object> json = write(Walks.deadPeer().ends(Outcome.ESTABLISHED, null), false);
         assertThat(json.get("findings")).isEqualTo(List.of(Map.of("kind", "retransmission", "severity", "warning",
-                "count", 3L, "frames", List.of(5L, 6L, 7L), "text", "after 204 ms")));
+                "count", 3L, "frames", List.of(5L, 6L, 7L), "text", "after 204 ms",
+                "meaning", "data was sent again after a time-out", "section", "RFC 6298 §5",
+                "confidence", "certain")));
+    }
+
+    @Test
+    void doubtAndEvidenceHaveFieldsOfTheirOwn() {
+        var walk = Walks.opened().because(ResetCause.UNREAD_DATA);
+        Finding doubtful = Finding.of(FindingKind.D_SACK, List.of(3L), Account.of("came twice").number("bytes", 100)
+                .time("late", 1_500_000).word("state", "ESTABLISHED").likely("doubled on the way"));
+        Timeline whole = walk.ends(Outcome.RESET, Side.SERVER);
+        var json = new StringBuilder();
+        try (var writer = new JsonTimeline(json, JsonTimeline.Form.LINES)) {
+            writer.write(new Timeline(0, whole.client(), whole.server(), whole.roles(), null, whole.start(), 0,
+                    whole.outcome(), whole.closedBy(), whole.resetCause(), "", null, List.of(doubtful), null, List.of()),
+                    false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(object(parse(json.toString()))).containsEntry("reset_cause", "unread-data");
+        assertThat(json).contains("\"text\":\"came twice (likely; else doubled on the way)\"",
+                "\"confidence\":\"likely\",\"alternative\":\"doubled on the way\","
+                + "\"evidence\":{\"bytes\":100,\"late\":0.001500000,\"state\":\"ESTABLISHED\"}}");
+    }
+
+    @Test
+    void anAlarmIsAnObjectOfItsOwnThatLooksLikeNoConnection() throws IOException {
+        var text = new StringBuilder();
+        try (var json = new JsonTimeline(text, JsonTimeline.Form.ARRAY)) {
+            json.write(CLOSED, false);
+            json.write("10.0.0.2:80", TestWalk.START, Finding.of(FindingKind.SYN_FLOOD, 9, "a flood"));
+        }
+        Map<String, Object> alarm = object(((List<?>) parse(text.toString())).get(1));
+        assertThat(alarm.keySet()).containsExactly("schema", "alarm", "subject", "time", "findings");
+        assertThat(alarm).containsEntry("schema", "tcpwalk.alarm/1").containsEntry("alarm", "syn-flood")
+                .containsEntry("subject", "10.0.0.2:80").containsEntry("time", "2026-11-22T13:53:56.396123456Z");
+        assertThat(object(((List<?>) alarm.get("findings")).get(0))).containsEntry("kind", "syn-flood");
     }
 
     @Test

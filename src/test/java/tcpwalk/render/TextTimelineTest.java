@@ -159,7 +159,7 @@ class TextTimelineTest {
         var base = Walks.opened().finding(FindingKind.ONE_WAY, "only the client was captured")
                 .ends(Outcome.ESTABLISHED, null);
         var bare = new Timeline(0, base.client(), base.server(), base.roles(), null, base.start(), base.duration(),
-                base.outcome(), null, base.story(), null, base.findings(), null, Walks.opened().rows());
+                base.outcome(), null, null, base.story(), null, base.findings(), null, Walks.opened().rows());
         assertThat(print(bare, TextStyle.plain(100)))
                 .containsOnlyOnce("\n! one-way: only the client was captured (RFC 9293 §3.4)\n");
         assertThat(print(base, TextStyle.plain(100)))

@@ -247,7 +247,7 @@ class PeersMatrixTest {
         Dialogue talk = new Dialogue().opened().identification(1011).client(". 1001:2001(1000) ack 1 win 64000").after(0.5)
                 .identification(1010).client(". 1:1001(1000) ack 1 win 64000").after(20)
                 .server(". 1:1(0) ack 2001 win 64000");
-        assertThat(talk.kinds()).containsExactly(PREVIOUS_SEGMENT_MISSING, OUT_OF_ORDER);
+        assertThat(talk.kinds()).containsExactly(OUT_OF_ORDER);
         assertThat(talk.connection().client().retransmitted()).isZero();
         assertThat(talk.connection().client().bytes()).isEqualTo(2000);
     }

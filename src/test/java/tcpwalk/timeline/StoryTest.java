@@ -7,6 +7,7 @@ import static tcpwalk.tcp.Side.SERVER;
 import org.junit.jupiter.api.Test;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.ResetCause;
 
 class StoryTest {
 
@@ -41,13 +42,13 @@ class StoryTest {
 
     @Test
     void aResetIsToldWithItsCause() {
-        assertThat(Walks.resetAfterClose().ends(Outcome.RESET, CLIENT).story()).endsWith(
+        assertThat(Walks.resetAfterClose().because(ResetCause.DATA_AFTER_CLOSE).ends(Outcome.RESET, CLIENT).story()).endsWith(
                 "The client reset the connection 40 µs after the server's data arrived: its application had already"
                         + " closed (data after close).");
-        assertThat(Walks.halfOpenDiscovered().ends(Outcome.RESET, CLIENT).story()).endsWith(
+        assertThat(Walks.halfOpenDiscovered().because(ResetCause.NO_SUCH_CONNECTION).ends(Outcome.RESET, CLIENT).story()).endsWith(
                 "The client reset the connection 1 ms after the server's last segment: it no longer knew the"
                         + " connection (half-open connection discovered).");
-        assertThat(Walks.aborted().ends(Outcome.RESET, CLIENT).story()).endsWith(
+        assertThat(Walks.aborted().because(ResetCause.APPLICATION_ABORTED).ends(Outcome.RESET, CLIENT).story()).endsWith(
                 "The client reset the connection 889 ms after the server's last segment: its application probably"
                         + " aborted it.");
     }
@@ -57,14 +58,14 @@ class StoryTest {
         var walk = Walks.opened()
                 .row(6, "> P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED")
                 .row(6.04, "< R. 1:1(0) ack 101 win 0", "CLOSED? | CLOSED");
-        assertThat(walk.ends(Outcome.RESET, SERVER).story()).endsWith("The server reset the connection 40 µs after"
+        assertThat(walk.because(ResetCause.UNREAD_DATA).ends(Outcome.RESET, SERVER).story()).endsWith("The server reset the connection 40 µs after"
                 + " the client's data arrived: its application probably closed without reading it.");
     }
 
     @Test
     void aResetAfterUnansweredKeepAlivesIsToldSo() {
         var walk = Walks.keepAlive().row(170_005, "> R. 1:1(0) ack 1 win 0", "CLOSED | CLOSED?");
-        assertThat(walk.ends(Outcome.RESET, CLIENT).story()).contains("its keep-alive probes had gone unanswered.");
+        assertThat(walk.because(ResetCause.KEEP_ALIVE_FAILED).ends(Outcome.RESET, CLIENT).story()).contains("its keep-alive probes had gone unanswered.");
     }
 
     @Test

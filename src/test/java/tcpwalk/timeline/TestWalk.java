@@ -9,6 +9,7 @@ import tcpwalk.tcp.Evidence;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Rule;
 import tcpwalk.tcp.Side;
@@ -48,6 +49,7 @@ public final class TestWalk {
     private long id;
     private long frame;
     private PeerVerdicts peers;
+    private ResetCause resetCause;
     private final List<Row> rows = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Side, End> ends = new EnumMap<>(Side.class);
@@ -75,6 +77,12 @@ public final class TestWalk {
 
     public TestWalk peers(PeerVerdicts verdicts) {
         peers = verdicts;
+        return this;
+    }
+
+    /** Why it is reset. */
+    public TestWalk because(ResetCause cause) {
+        resetCause = cause;
         return this;
     }
 
@@ -142,7 +150,7 @@ public final class TestWalk {
             last = row.segment() == null ? last : row.time();
         }
         return new Timeline(id, report(Side.CLIENT, client), report(Side.SERVER, server), roles, interfaceName,
-                rows.get(0).time(), last - rows.get(0).time(), outcome, closedBy, null, handshakeRtt(), findings,
+                rows.get(0).time(), last - rows.get(0).time(), outcome, closedBy, resetCause, null, handshakeRtt(), findings,
                 peers, rows).told();
     }
 
@@ -150,7 +158,7 @@ public final class TestWalk {
     public Timeline endsUnseen(Outcome outcome, Side closedBy) {
         Timeline whole = ends(outcome, closedBy);
         return new Timeline(id, whole.client(), whole.server(), roles, interfaceName, whole.start(), whole.duration(),
-                outcome, closedBy, null, whole.handshakeRtt(), findings, peers, List.of()).told();
+                outcome, closedBy, resetCause, null, whole.handshakeRtt(), findings, peers, List.of()).told();
     }
 
     private static long nanos(double millis) {

@@ -35,7 +35,7 @@ public final class Observed {
             public void quoted(QuotedSegment quoted) {
                 // A quoted header opens no connection and moves none.
             }
-        }, quality, false));
+        }, quality, 0));
         table.finish();
         connections.sort(Comparator.comparingLong(Connection::id));
         return connections;

@@ -23,7 +23,7 @@ public final class FrameDecoder implements FrameSink {
 
     private final SegmentSink sink;
     private final CaptureQuality quality;
-    private final boolean verifyChecksums;
+    private final long checksums;
     private final Cursor cursor = new Cursor();
     private Segment segment = new Segment();
     private final QuoteDecoder quotes = new QuoteDecoder();
@@ -31,12 +31,12 @@ public final class FrameDecoder implements FrameSink {
     /**
      * Decodes for {@code sink} and counts in {@code quality}.
      *
-     * @param verifyChecksums whether to judge each segment's checksum, for which all of its bytes must be read
+     * @param checksums of how many segments to judge the checksum, for which all of their bytes must be read
      */
-    public FrameDecoder(SegmentSink sink, CaptureQuality quality, boolean verifyChecksums) {
+    public FrameDecoder(SegmentSink sink, CaptureQuality quality, long checksums) {
         this.sink = sink;
         this.quality = quality;
-        this.verifyChecksums = verifyChecksums;
+        this.checksums = checksums;
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class FrameDecoder implements FrameSink {
         }
         segment.packet().vlan(cursor.vlan).fragment(cursor.fragment)
                 .tunnel(cursor.tunnel == null ? null : cursor.tunnel.label());
-        if (verifyChecksums && captured == length && !cursor.fragment) {
+        if (quality.segments() < checksums && captured == length && !cursor.fragment) {
             segment.checksum(Checksum.verify(segment, cursor.bytes, cursor.at, length));
         }
         quality.countSegment(cursor.tunnel);

@@ -5,6 +5,7 @@ import static tcpwalk.tcp.FindingKind.CAPTURE_LOSS;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_ACK;
 import static tcpwalk.tcp.FindingKind.D_SACK;
 
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
@@ -39,11 +40,13 @@ final class AcknowledgmentFindings {
         flow.unseenStart = seen.segment().ack() - bytes;
         flow.unseenEnd = seen.segment().ack();
         flow.unseenBytes += bytes;
+        flow.unseenFrame = seen.segment().frame();
         if (flow.unseenTimes++ == 0) {
-            flow.unseenFrame = seen.segment().frame();
+            flow.firstUnseenFrame = flow.unseenFrame;
         }
-        seen.found(ACKED_UNSEEN_SEGMENT, () -> "the " + from + " acknowledges " + Quantity.bytes(bytes)
-                + " that never passed the tap: the capture missed them, not the network");
+        seen.found(ACKED_UNSEEN_SEGMENT, () -> Account.of("the " + from + " acknowledges " + Quantity.bytes(bytes)
+                + " that have not passed the tap: they reached the " + from + ", so the capture missed them, and not"
+                + " the network").number("bytes", bytes));
     }
 
     /** Notes the blocks and says whether they report bytes that came twice (RFC 2883 §4). */
@@ -65,8 +68,9 @@ final class AcknowledgmentFindings {
         }
         int bytes = right - left;
         Side from = seen.from();
-        seen.found(D_SACK, () -> "the " + from + " reports that " + Quantity.bytes(bytes) + " came twice: a repetition"
-                + " without need, or a packet doubled on the way");
+        seen.found(D_SACK, () -> Account.of("the " + from + " reports that " + Quantity.bytes(bytes) + " came twice:"
+                + " something was repeated without need").number("bytes", bytes)
+                .likely("the network doubled the packet"));
         return true;
     }
 
@@ -92,8 +96,10 @@ final class AcknowledgmentFindings {
         flow.duplicateOf = ack;
         int number = flow.duplicates;
         boolean sack = seen.segment().options().sackBlocks() > 0;
-        seen.found(DUPLICATE_ACK, () -> "the " + from + " repeats its acknowledgment (no. " + number + "): something after"
-                + " it arrived, the next byte did not" + (sack ? "; SACK says what has" : ""));
+        seen.found(DUPLICATE_ACK, () -> Account.of("the " + from + " repeats its acknowledgment (no. " + number
+                + "): something after it arrived, the next byte did not" + (sack ? "; SACK says what has" : ""))
+                .number("duplicate", number).number("threshold", RetransmissionFindings.DUPLICATES)
+                .likely("a segment came twice, or the acknowledgment did"));
     }
 
     /** Nothing is outstanding: only what came twice makes a receiver repeat itself. */
@@ -102,8 +108,8 @@ final class AcknowledgmentFindings {
         FlowNotes flow = notes == null ? null : notes.flowOrNull(seen.from().other());
         if (flow != null && flow.repeats > 0 && flow.repeatTime == seen.receiver().lastTime()) {
             Side from = seen.from();
-            seen.found(DUPLICATE_ACK, () -> "the " + from + " repeats its acknowledgment with nothing outstanding: what was"
-                    + " sent again had arrived before");
+            seen.found(DUPLICATE_ACK, () -> Account.of("the " + from + " repeats its acknowledgment with nothing"
+                    + " outstanding: what was sent again had arrived before"));
         }
     }
 
@@ -139,8 +145,9 @@ final class AcknowledgmentFindings {
         }
         long bytes = flow.unseenBytes;
         int times = flow.unseenTimes;
-        last.found(CAPTURE_LOSS, flow.unseenFrame, () -> Quantity.bytes(bytes) + " of the " + side
+        last.found(CAPTURE_LOSS, flow.firstUnseenFrame, () -> Account.of(Quantity.bytes(bytes) + " of the " + side
                 + " were acknowledged and never captured, in " + Quantity.count(times, "place")
-                + ": the capture is incomplete, so what seems missing may have been there");
+                + ": the capture is incomplete, so what seems missing may have been there")
+                .number("bytes", bytes).number("places", times));
     }
 }

@@ -12,6 +12,8 @@ final class CaseNotes implements Diagnosis.Notes {
     private Challenge challenge;
     private FlowNotes client;
     private FlowNotes server;
+    private boolean clientOffloaded;
+    private boolean serverOffloaded;
 
     /** The notes of a connection, or null while there are none. */
     static CaseNotes peek(Observation seen) {
@@ -50,6 +52,14 @@ final class CaseNotes implements Diagnosis.Notes {
     /** Null while nothing has come after a FIN. */
     ClosingNotes closingOrNull() {
         return closing;
+    }
+
+    /** Whether this is the first time that an end is said to leave its checksums to the network card. */
+    boolean saysOffloaded(Side side) {
+        boolean said = side == Side.CLIENT ? clientOffloaded : serverOffloaded;
+        clientOffloaded |= side == Side.CLIENT;
+        serverOffloaded |= side == Side.SERVER;
+        return !said;
     }
 
     /** A doubtful segment that waits for its answer, or null. */

@@ -4,6 +4,7 @@ import static tcpwalk.tcp.FindingKind.CHALLENGE_ACK;
 import static tcpwalk.tcp.FindingKind.OLD_DUPLICATE;
 
 import tcpwalk.tcp.Acceptance;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.Side;
@@ -64,9 +65,9 @@ final class ChallengeFindings {
 
     private static void oldDuplicate(Observation seen, Challenge challenge) {
         if (!challenge.repeated()) {
-            seen.found(OLD_DUPLICATE, challenge.frame(), () -> "a SYN with another initial sequence number within the"
-                    + " connection, which its end did not stand by: it was delayed on the way, or forged, and changes"
-                    + " nothing");
+            seen.found(OLD_DUPLICATE, challenge.frame(), () -> Account.of("a SYN with another initial sequence number"
+                    + " within the connection, which its end did not stand by: it was delayed on the way and changes"
+                    + " nothing").likely("forged"));
         }
     }
 
@@ -83,9 +84,10 @@ final class ChallengeFindings {
         Side from = seen.from();
         notes.challenge(new Challenge(from, challenge.bySyn(), challenge.repeated(), challenge.frame(),
                 challenge.time(), true));
-        seen.found(CHALLENGE_ACK, () -> "the " + from + " questions the " + (challenge.bySyn() ? "SYN" : "segment")
-                + " of frame " + challenge.frame() + " " + Quantity.time(waited)
-                + " later: an end that means it will answer with the exact number");
+        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " questions the "
+                + (challenge.bySyn() ? "SYN" : "segment") + " of frame " + challenge.frame() + " "
+                + Quantity.time(waited) + " later: an end that means it will answer with the exact number")
+                .number("questioned", challenge.frame()).time("after", waited).time("threshold", ANSWER_WITHIN));
         return true;
     }
 }

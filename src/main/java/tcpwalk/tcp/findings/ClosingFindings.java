@@ -1,5 +1,6 @@
 package tcpwalk.tcp.findings;
 
+import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
 import static tcpwalk.tcp.FindingKind.FIN_RETRANSMITTED;
 import static tcpwalk.tcp.FindingKind.HALF_CLOSE;
 import static tcpwalk.tcp.FindingKind.LAST_ACK_LOST;
@@ -7,6 +8,8 @@ import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_CLOSE;
 import static tcpwalk.tcp.FindingKind.TIME_WAIT_REUSE;
 import static tcpwalk.tcp.FindingKind.UNANSWERED_FIN;
 
+import java.util.function.Supplier;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.Endpoint;
 import tcpwalk.tcp.Event;
@@ -48,13 +51,18 @@ final class ClosingFindings {
         }
         if (seen.fired(Rule.SIMULTANEOUS_CLOSE) && seen.connection().count(SIMULTANEOUS_CLOSE) == 0) {
             long apart = seen.time() - Math.min(seen.receiver().finTime(), seen.sender().finTime());
-            seen.found(SIMULTANEOUS_CLOSE, () -> "the second FIN, " + Quantity.time(apart)
-                    + " after the first, does not acknowledge it: both ends closed before they saw the other's FIN");
+            seen.found(SIMULTANEOUS_CLOSE, () -> Account.of("the second FIN, " + Quantity.time(apart)
+                    + " after the first, does not acknowledge it: both ends closed before they saw the other's FIN")
+                    .time("apart", apart));
         }
     }
 
     private void repeatedFin(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
+        if (Doubled.is(seen)) {
+            seen.found(DUPLICATE_FRAME, Doubled.account("FIN", waited));
+            return;
+        }
         int retry = seen.connection().count(FIN_RETRANSMITTED) + 1;
         Side from = seen.from();
         TcpState state = seen.sender().state();
@@ -65,19 +73,23 @@ final class ClosingFindings {
         String reading = lost ? "its acknowledgment had passed the tap and was lost beyond it"
                 : "no acknowledgment of it has been seen";
         seen.retransmits();
-        seen.found(FIN_RETRANSMITTED, () -> "the " + from + " sent its FIN again after " + Quantity.time(waited)
-                + " (retry " + retry + ") and is still in " + state + "; " + reading);
+        seen.found(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again after "
+                + Quantity.time(waited) + " (retry " + retry + ") and is still in " + state + "; " + reading)
+                .time("waited", waited).number("retry", retry).word("state", state));
         if (retry > 1) {
-            seen.summarize(FIN_RETRANSMITTED, () -> "the " + from + " sent its FIN again " + Quantity.times(retry)
-                    + ", waiting " + Quantity.time(first) + " at first and " + Quantity.time(waited) + " at last; "
-                    + reading);
+            seen.summarize(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again "
+                    + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
+                    + Quantity.time(waited) + " at last; " + reading).number("retries", retry)
+                    .time("first_wait", first).time("last_wait", waited).word("state", state));
         }
         if (lost && state == TcpState.LAST_ACK) {
             long since = seen.time() - seen.receiver().lastTime();
+            long roundTrip = seen.connection().handshakeRtt();
             Side other = from.other();
-            seen.found(LAST_ACK_LOST, () -> "the " + from + " repeats its FIN " + Quantity.time(since)
+            seen.found(LAST_ACK_LOST, () -> Account.of("the " + from + " repeats its FIN " + Quantity.time(since)
                     + " after the last ACK passed the tap, so that ACK had not arrived; the " + other
-                    + "'s TIME-WAIT is there to repeat it");
+                    + "'s TIME-WAIT is there to repeat it").time("since_ack", since)
+                    .time("round_trip", Math.max(roundTrip, 0)));
         }
     }
 
@@ -95,8 +107,8 @@ final class ClosingFindings {
         if (knows && seen.fresh() > 0 && !seen.sender().isFinSent() && seen.connection().count(HALF_CLOSE) == 0) {
             Side first = seen.from().other();
             int length = seen.segment().length();
-            seen.found(HALF_CLOSE, () -> "the " + first + " has closed its half and receives " + Quantity.bytes(length)
-                    + " more");
+            seen.found(HALF_CLOSE, () -> Account.of("the " + first + " has closed its half and receives "
+                    + Quantity.bytes(length) + " more").number("bytes", length));
         }
     }
 
@@ -110,12 +122,14 @@ final class ClosingFindings {
         Side first = seen.from().other();
         Side second = seen.from();
         if (!data) {
-            seen.found(HALF_CLOSE, () -> "the " + first + " closed its half; the " + second + " kept its own open for "
-                    + Quantity.time(open) + " and sent nothing more");
+            seen.found(HALF_CLOSE, () -> Account.of("the " + first + " closed its half; the " + second
+                    + " kept its own open for " + Quantity.time(open) + " and sent nothing more")
+                    .time("open", open).time("threshold", HALF_CLOSED));
         } else {
             long bytes = seen.sender().bytes() - CaseNotes.of(seen).closing().bytesBefore;
-            seen.summarize(HALF_CLOSE, () -> "the " + first + " closed its half; the " + second + " sent "
-                    + Quantity.bytes(bytes) + " more and closed " + Quantity.time(open) + " later");
+            seen.summarize(HALF_CLOSE, () -> Account.of("the " + first + " closed its half; the " + second + " sent "
+                    + Quantity.bytes(bytes) + " more and closed " + Quantity.time(open) + " later")
+                    .number("bytes", bytes).time("open", open));
         }
     }
 
@@ -134,11 +148,12 @@ final class ClosingFindings {
         boolean stamped = before.isTimestamped() && seen.segment().options().hasTimestamps();
         boolean newer = stamped
                 && SequenceNumber.isBefore(before.timestamp(), seen.segment().options().timestampValue());
-        seen.found(TIME_WAIT_REUSE, () -> "the same ports open again " + Quantity.time(since)
+        seen.found(TIME_WAIT_REUSE, () -> Account.of("the same ports open again " + Quantity.time(since)
                 + " after the last segment, while the earlier connection's " + waits + " is in TIME-WAIT; "
                 + (newer ? "the newer timestamp allows it (RFC 6191)"
                 : later ? "the greater initial sequence number allows it (RFC 9293 §3.6.1)"
-                : "neither timestamp nor sequence number shows it to be new, but it was taken"));
+                : "neither timestamp nor sequence number shows it to be new, but it was taken"))
+                .time("since", since).time("threshold", TIME_WAIT).word("time_wait", waits));
     }
 
     void conclude(Observation last) {
@@ -158,10 +173,11 @@ final class ClosingFindings {
         }
         long waited = last.time() - end.finTime();
         int retries = last.connection().count(FIN_RETRANSMITTED);
-        last.found(UNANSWERED_FIN, end.finFrame(), () -> "the " + side + "'s FIN"
+        last.found(UNANSWERED_FIN, end.finFrame(), () -> Account.of("the " + side + "'s FIN"
                 + (retries > 0 ? ", repeated " + Quantity.times(retries) + "," : "") + " was not acknowledged"
                 + (waited > 0 ? " within " + Quantity.time(waited) : " before the capture ended")
-                + ": it stays in " + end.state());
+                + ": it stays in " + end.state()).time("waited", waited).number("retries", retries)
+                .word("state", end.state()));
     }
 
     /** One end has closed, and the other's application has not. */
@@ -173,12 +189,13 @@ final class ClosingFindings {
         if (connection.end(waits).state() != TcpState.CLOSE_WAIT || !closer.isFinAcknowledged() || open < HALF_CLOSED) {
             return;
         }
-        String text = "the " + waits + " is still in CLOSE-WAIT " + Quantity.time(open) + " after the other end's FIN:"
-                + " its application has not closed";
+        Supplier<Account> account = () -> Account.of("the " + waits + " is still in CLOSE-WAIT " + Quantity.time(open)
+                + " after the other end's FIN: its application has not closed").time("open", open)
+                .time("threshold", HALF_CLOSED).word("state", TcpState.CLOSE_WAIT);
         if (connection.count(HALF_CLOSE) > 0) {
-            last.summarize(HALF_CLOSE, () -> text);
+            last.summarize(HALF_CLOSE, account);
         } else {
-            last.found(HALF_CLOSE, closer.finFrame(), () -> text);
+            last.found(HALF_CLOSE, closer.finFrame(), account);
         }
     }
 }

@@ -7,6 +7,7 @@ import static tcpwalk.tcp.FindingKind.SYN_FLOOD;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionEnds;
 import tcpwalk.tcp.Finding;
@@ -108,9 +109,8 @@ final class FloodFindings {
         }
         raise(load, seen.connection(), seen.time());
         load.shows(seen.segment().frame());
-        String text = load.summary();
-        seen.found(SYN_FLOOD, () -> overdue + " handshakes are overdue by more than " + Quantity.time(thresholds.overdue())
-                + " (threshold " + thresholds.halfOpen() + "): " + text);
+        Account summary = load.summary(thresholds);
+        seen.found(SYN_FLOOD, () -> summary);
         alarms.accept(alarm(load));
     }
 
@@ -166,12 +166,12 @@ final class FloodFindings {
         };
     }
 
-    private static Alarm alarm(ListenerLoad load) {
-        return new Alarm(load.raised(), load.address(), new Finding(SYN_FLOOD, 1, load.frames(), load.summary()));
+    private Alarm alarm(ListenerLoad load) {
+        return new Alarm(load.raised(), load.address(), Finding.of(SYN_FLOOD, load.frames(), load.summary(thresholds)));
     }
 
     /** The floods, as they stand now. */
     List<Alarm> alarms() {
-        return flooded.stream().map(FloodFindings::alarm).toList();
+        return flooded.stream().map(this::alarm).toList();
     }
 }

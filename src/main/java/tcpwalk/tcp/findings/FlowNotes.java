@@ -25,6 +25,8 @@ final class FlowNotes {
     /** The segment that came with something missing before it. */
     int gapStart;
     long gapTime;
+    long gapFrame;
+    int gapEnd;
     int gapIdentification;
     int gapTimestamp;
     boolean gapStamped;
@@ -35,6 +37,7 @@ final class FlowNotes {
     long unseenBytes;
     int unseenTimes;
     long unseenFrame;
+    long firstUnseenFrame;
 
     /** Keep-alives and window probes of the stream's sender. */
     int probes;

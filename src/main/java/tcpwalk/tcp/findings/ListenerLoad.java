@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Finding;
 
 /** The handshakes at one listener: how many were begun and not finished, second by second, and by whom. */
@@ -32,7 +33,7 @@ final class ListenerLoad implements BoundedTable.Entry {
     private DistinctCount networks;
     private final List<Long> frames = new ArrayList<>(0);
     private String address;
-    private Supplier<String> membership;
+    private Supplier<Account> membership;
     private long raised;
 
     @Override
@@ -160,11 +161,12 @@ final class ListenerLoad implements BoundedTable.Entry {
     void raise(long time, String listener) {
         raised = time;
         address = listener;
-        membership = () -> "one of the half-open connections that flood " + listener;
+        membership = () -> Account.of("one of the half-open connections that flood " + listener)
+                .word("listener", listener);
     }
 
     /** What is said of each connection that belongs to the flood. */
-    Supplier<String> membership() {
+    Supplier<Account> membership() {
         return membership;
     }
 
@@ -187,9 +189,19 @@ final class ListenerLoad implements BoundedTable.Entry {
         return address;
     }
 
-    String summary() {
+    /** The flood in a sentence, with its numbers and what made it one. */
+    Account summary(Thresholds thresholds) {
         long span = Math.max(last - first, 1);
         boolean cookies = suspected > 0 || answered > 4 * FEW && repeated == 0 && span > 3 * SECOND;
+        return Account.of(sentence(span, cookies)).word("listener", address).number("syns", opened).time("span", span)
+                .number("peak_rate", peakRate).number("sources", sources()).number("networks", networks.estimate())
+                .number("answered", answered).number("finished", finished).number("half_open", halfOpen())
+                .number("syn_acks_repeated", repeated).word("syn_cookies", cookies ? "seem active" : "not seen")
+                .number("threshold_half_open", thresholds.halfOpen()).time("threshold_overdue", thresholds.overdue())
+                .likely("a server that is overloaded, or a path that loses every third segment");
+    }
+
+    private String sentence(long span, boolean cookies) {
         return address + " was sent " + Quantity.count(opened, "SYN") + " in " + Quantity.time(span) + " (up to " + peakRate
                 + " in a second), from about " + sources() + " addresses"
                 + " in " + Quantity.count(networks.estimate(), "network") + "; it answered " + percent(answered)

@@ -16,6 +16,9 @@ import static tcpwalk.tcp.FindingKind.SYN_COOKIE_SUSPECTED;
 import static tcpwalk.tcp.FindingKind.SYN_RETRANSMITTED;
 import static tcpwalk.tcp.FindingKind.THIRD_ACK_LOST;
 
+import java.util.function.Supplier;
+import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Confidence;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.Event;
 import tcpwalk.tcp.FindingKind;
@@ -53,8 +56,8 @@ final class OpeningFindings {
         } else if (before.isSynSeen() && before.state() == TcpState.SYN_SENT) {
             newAttempt(seen);
         } else if (seen.receiver().acknowledges() && seen.receiver().rcvNxt() == seen.segment().seq() + 1) {
-            seen.found(OUT_OF_ORDER, () -> "the SYN was captured after the SYN,ACK that answers it:"
-                    + " the capture's order is inverted, the handshake is complete");
+            seen.found(OUT_OF_ORDER, () -> Account.of("the SYN was captured after the SYN,ACK that answers it:"
+                    + " the capture's order is inverted, the handshake is complete"));
         }
         if (seen.fired(Rule.SIMULTANEOUS_OPEN)) {
             CaseNotes.of(seen).opening().second = seen.from();
@@ -68,19 +71,25 @@ final class OpeningFindings {
         long waited = seen.time() - before.lastTime();
         Side from = seen.from();
         if (before.acknowledges()) {
-            seen.found(OLD_DUPLICATE, () -> "a copy of the " + from + "'s SYN arrives after the handshake:"
-                    + " it was delayed on the way and changes nothing");
+            seen.found(OLD_DUPLICATE, () -> Account.of("a copy of the " + from + "'s SYN arrives after the handshake:"
+                    + " it was delayed on the way and changes nothing").time("since_last", waited)
+                    .likely("sent again because the SYN,ACK was lost beyond the tap"));
             return;
         }
         if (waited < SOONEST_REPEAT) {
-            seen.found(DUPLICATE_FRAME, () -> "the SYN came twice within " + Quantity.time(waited)
-                    + ": no stack repeats one so soon, so the network or the tap doubled it");
+            seen.found(DUPLICATE_FRAME, doubled("SYN", waited));
             return;
         }
         boolean answered = seen.receiver().segments() > 0;
         repeated(seen, SYN_RETRANSMITTED, waited, "SYN", answered
                 ? "the SYN,ACK had passed the tap, so it was lost beyond it or came too late"
                 : "the SYN or its answer was lost, or the host drops it");
+    }
+
+    private static Supplier<Account> doubled(String what, long waited) {
+        return () -> Account.of("the " + what + " came twice within " + Quantity.time(waited) + ": no stack repeats one so"
+                + " soon, so the network or the tap doubled it").time("apart", waited)
+                .time("threshold", SOONEST_REPEAT);
     }
 
     private void repeated(Observation seen, FindingKind kind, long waited, String what, String reading) {
@@ -95,20 +104,22 @@ final class OpeningFindings {
         long first = syn ? notes.firstWait : notes.firstAnswerWait;
         Side from = seen.from();
         seen.retransmits();
-        seen.found(kind, () -> "the " + from + " sent its " + what + " again after " + Quantity.time(waited)
-                + " (retry " + retry + "); " + reading);
+        seen.found(kind, () -> Account.of("the " + from + " sent its " + what + " again after " + Quantity.time(waited)
+                + " (retry " + retry + "); " + reading).time("waited", waited).number("retry", retry));
         if (retry > 1) {
-            seen.summarize(kind, () -> "the " + from + " sent its " + what + " again " + Quantity.times(retry)
-                    + ", waiting " + Quantity.time(first) + " at first and " + Quantity.time(waited)
-                    + " at last (back-off); " + reading);
+            seen.summarize(kind, () -> Account.of("the " + from + " sent its " + what + " again " + Quantity.times(retry)
+                    + ", waiting " + Quantity.time(first) + " at first and " + Quantity.time(waited) + " at last"
+                    + (waited > first + first / 2 ? " (back-off)" : "") + "; " + reading).number("retries", retry)
+                    .time("first_wait", first).time("last_wait", waited));
         }
     }
 
     private void newAttempt(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
         long step = SequenceNumber.toLong(seen.segment().seq() - seen.senderBefore().iss());
-        seen.found(NEW_ISN_RETRY, () -> "no answer for " + Quantity.time(waited) + ": a new attempt between the same"
-                + " ports, its initial sequence number " + step + " further on");
+        seen.found(NEW_ISN_RETRY, () -> Account.of("no answer for " + Quantity.time(waited) + ": a new attempt between the"
+                + " same ports, its initial sequence number " + step + " further on").time("waited", waited)
+                .number("step", step));
     }
 
     private void fastOpen(Observation seen) {
@@ -118,10 +129,11 @@ final class OpeningFindings {
             return;
         }
         if (cookie == 0 && data == 0) {
-            seen.found(FAST_OPEN, () -> "the SYN asks for a fast-open cookie");
+            seen.found(FAST_OPEN, () -> Account.of("the SYN asks for a fast-open cookie"));
         } else {
             String means = cookie > 0 ? "with a cookie of " + Quantity.bytes(cookie) : "without a cookie";
-            seen.found(FAST_OPEN, () -> "the SYN carries " + Quantity.bytes(data) + " " + means);
+            seen.found(FAST_OPEN, () -> Account.of("the SYN carries " + Quantity.bytes(data) + " " + means)
+                    .number("bytes", data).number("cookie_bytes", Math.max(cookie, 0)));
         }
     }
 
@@ -133,9 +145,9 @@ final class OpeningFindings {
                 && SequenceNumber.isAtMost(ack, opener.sndNxt()));
         if (bad) {
             long off = ack - (opener.iss() + 1);
-            seen.found(BAD_SYN_ACK, () -> "the SYN,ACK acknowledges a number " + Math.abs(off)
-                    + (off < 0 ? " below" : " above") + " the SYN's: it answers another SYN, or is forged;"
-                    + " the opener must answer with RST");
+            seen.found(BAD_SYN_ACK, () -> Account.of("the SYN,ACK acknowledges a number " + Math.abs(off)
+                    + (off < 0 ? " below" : " above") + " the SYN's: it answers another SYN; the opener must answer with"
+                    + " RST").number("off", off).likely("forged"));
         } else if (before.isSynSeen() && before.acknowledges() && before.iss() == seen.segment().seq()) {
             repeatedAnswer(seen);
         } else {
@@ -148,8 +160,7 @@ final class OpeningFindings {
     private void repeatedAnswer(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
         if (waited < SOONEST_REPEAT) {
-            seen.found(DUPLICATE_FRAME, () -> "the SYN,ACK came twice within " + Quantity.time(waited)
-                    + ": no stack repeats one so soon, so the network or the tap doubled it");
+            seen.found(DUPLICATE_FRAME, doubled("SYN,ACK", waited));
             return;
         }
         boolean acknowledged = seen.receiver().acknowledges();
@@ -157,9 +168,10 @@ final class OpeningFindings {
                 ? "the acknowledgment had passed the tap" : "no acknowledgment of it has been seen");
         if (seen.showsLost(Event.ACK_OF_SYN_ARRIVES)) {
             long since = seen.time() - seen.receiver().lastTime();
-            seen.found(THIRD_ACK_LOST, () -> "the server repeats its SYN,ACK " + Quantity.time(since)
+            seen.found(THIRD_ACK_LOST, () -> Account.of("the server repeats its SYN,ACK " + Quantity.time(since)
                     + " after the client's last segment passed the tap, so the handshake's third segment had not"
-                    + " arrived: it stays in SYN-RECEIVED");
+                    + " arrived: it stays in SYN-RECEIVED").time("since_ack", since)
+                    .likely("the server had it and waits for data, as with a deferred accept"));
         }
     }
 
@@ -168,8 +180,8 @@ final class OpeningFindings {
         OpeningNotes notes = notes(seen);
         if (notes != null && !notes.told && notes.second == seen.from()) {
             notes.told = true;
-            seen.found(SIMULTANEOUS_OPEN, () -> "both ends had sent a SYN before they saw the other's, and each answers"
-                    + " with SYN,ACK");
+            seen.found(SIMULTANEOUS_OPEN, () -> Account.of("both ends had sent a SYN before they saw the other's, and each"
+                    + " answers with SYN,ACK"));
         }
     }
 
@@ -177,17 +189,18 @@ final class OpeningFindings {
         Standing before = seen.senderBefore();
         Standing opener = seen.receiverBefore();
         if (before.state() == TcpState.SYN_RECEIVED && before.acknowledges() && before.iss() != seen.segment().seq()) {
-            seen.found(SYN_COOKIE_SUSPECTED, () -> "the same SYN is answered with another initial sequence number:"
-                    + " the server remembers nothing of its first answer (certain of that; a SYN cookie or a proxy)");
+            seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the same SYN is answered with another initial sequence number:"
+                    + " the server remembers nothing of its first answer, as with a SYN cookie")
+                    .likely("a proxy answers in its name"));
             return;
         }
         boolean offered = opener.isSynSeen() && opener.offersScale() && seen.receiver().offersSack();
         boolean squeezed = seen.segment().options().mss() >= 0 && seen.segment().options().windowScale() < 0
                 && !seen.segment().options().sackPermitted() && !seen.segment().options().hasTimestamps();
         if (offered && squeezed && !seen.segment().truncated()) {
-            seen.found(SYN_COOKIE_SUSPECTED, () -> "the SYN offered window scale and selective acknowledgment, the"
-                    + " SYN,ACK takes up neither, as a SYN cookie without timestamps cannot (possible;"
-                    + " else an old stack or a middlebox)");
+            seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the SYN offered window scale and selective acknowledgment, the"
+                    + " SYN,ACK takes up neither, as a SYN cookie without timestamps cannot")
+                    .possible("an old stack, or a middlebox that strips options"));
         }
     }
 
@@ -197,11 +210,12 @@ final class OpeningFindings {
         int unsent = opener.sndNxt() - opener.iss() - 1;
         int left = opener.sndNxt() - seen.segment().ack();
         if (cookie > 0) {
-            seen.found(FAST_OPEN, () -> "the SYN,ACK grants a cookie of " + Quantity.bytes(cookie));
+            seen.found(FAST_OPEN, () -> Account.of("the SYN,ACK grants a cookie of " + Quantity.bytes(cookie))
+                    .number("cookie_bytes", cookie));
         } else if (seen.receiver().isFastOpen() && unsent > 0) {
-            seen.found(FAST_OPEN, () -> left == 0 ? "the SYN,ACK acknowledges the data that came with the SYN"
+            seen.found(FAST_OPEN, () -> Account.of(left == 0 ? "the SYN,ACK acknowledges the data that came with the SYN"
                     : "the SYN,ACK leaves " + Quantity.bytes(left) + " of the SYN's data unacknowledged:"
-                            + " they must be sent again");
+                            + " they must be sent again").number("unacknowledged", left));
         }
     }
 
@@ -213,8 +227,8 @@ final class OpeningFindings {
             CaseNotes.of(seen).opening().acknowledgedOnly = seen.from();
         } else if (opener.isSynSeen()) {
             Side from = seen.from();
-            seen.found(CHALLENGE_ACK, () -> "the " + from + " answers the SYN with an ACK of another number: it still holds"
-                    + " an older connection between the same ports (half-open), and asks");
+            seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " answers the SYN with an ACK of another number: it still"
+                    + " holds an older connection between the same ports (half-open), and asks"));
         }
     }
 
@@ -228,9 +242,10 @@ final class OpeningFindings {
         if (afterAck || !seen.segment().isSyn() && seen.segment().isAck()) {
             notes.told = true;
             Side from = seen.from();
-            seen.found(SPLIT_HANDSHAKE, () -> "the " + from + " answered the SYN with " + (afterAck ? "an ACK and then " : "")
-                    + "a SYN of its own and never sent a SYN,ACK, so the opener had to"
-                    + (afterAck ? "" : " (likely; else both opened at once and one SYN was lost beyond the tap)"));
+            seen.found(SPLIT_HANDSHAKE, () -> Account.of("the " + from + " answered the SYN with "
+                    + (afterAck ? "an ACK and then " : "") + "a SYN of its own and never sent a SYN,ACK, so the opener had"
+                    + " to").unsure(afterAck ? Confidence.CERTAIN : Confidence.LIKELY,
+                    afterAck ? null : "both opened at once and one SYN was lost beyond the tap"));
         }
     }
 
@@ -255,9 +270,11 @@ final class OpeningFindings {
         long tries = connection.client().segments();
         long waited = last.time() - connection.lastTime();
         long span = connection.lastTime() - connection.start();
-        last.found(NO_ANSWER, connection.firstFrame(), () -> (tries == 1 ? "the SYN" : Quantity.count(tries, "SYN")
+        last.found(NO_ANSWER, connection.firstFrame(), () -> Account.of((tries == 1 ? "the SYN" : Quantity.count(tries, "SYN")
                 + " in " + Quantity.time(span)) + " drew no answer" + (waited > 0 ? ", nor did " + Quantity.time(waited)
-                + " more" : " before the capture ended") + ": the host is down, or a firewall drops them silently");
+                + " more" : " before the capture ended") + ": a firewall drops them silently")
+                .number("syns", tries).time("span", span).time("waited", waited)
+                .possible("the host is down, or its answers take another way"));
     }
 
     private void incomplete(Observation last) {
@@ -265,9 +282,10 @@ final class OpeningFindings {
         long repeats = connection.count(SYN_ACK_RETRANSMITTED);
         long waited = last.time() - connection.start();
         boolean split = connection.count(SYN_ACK_RETRANSMITTED) == 0 && connection.server().segments() == 0;
-        last.found(HANDSHAKE_INCOMPLETE, connection.firstFrame(), () -> split
+        last.found(HANDSHAKE_INCOMPLETE, connection.firstFrame(), () -> Account.of(split
                 ? "the handshake was not finished within " + Quantity.time(waited)
                 : "the server answered" + (repeats > 0 ? " and repeated its SYN,ACK " + Quantity.times(repeats) : "")
-                        + ", but no third segment came within " + Quantity.time(waited) + " of the SYN");
+                        + ", but no third segment came within " + Quantity.time(waited) + " of the SYN")
+                .number("syn_acks_repeated", repeats).time("waited", waited));
     }
 }

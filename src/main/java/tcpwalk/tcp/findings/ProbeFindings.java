@@ -4,6 +4,7 @@ import static tcpwalk.tcp.FindingKind.KEEP_ALIVE;
 import static tcpwalk.tcp.FindingKind.KEEP_ALIVE_UNANSWERED;
 import static tcpwalk.tcp.FindingKind.ZERO_WINDOW_PROBE;
 
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
@@ -28,15 +29,33 @@ final class ProbeFindings {
         }
         boolean stalled = seen.receiverBefore().acknowledges() && seen.receiverBefore().window() == 0;
         boolean oneBelow = segment.seq() == before.sndNxt() - 1;
-        if (stalled && (oneBelow || segment.length() == 1 && segment.seq() == before.sndNxt())) {
+        boolean empty = segment.length() == 0;
+        if (stalled && (oneBelow || empty && segment.seq() == before.sndUna() - 1
+                || !empty && segment.seq() == before.sndNxt())) {
             windowProbe(seen);
             return true;
         }
-        if (oneBelow && before.sndUna() == before.sndNxt()) {
+        if (oneBelow && isIdle(seen) && (empty || !repeatsOnlyByte(seen))) {
             keepAlive(seen);
             return true;
         }
         return false;
+    }
+
+    /** Nothing is under way; where the other direction was not captured, the time must tell. */
+    private static boolean isIdle(Observation seen) {
+        Standing before = seen.senderBefore();
+        return before.sndUna() == before.sndNxt()
+                || seen.receiver().segments() == 0 && silence(seen) >= SOONEST_KEEP_ALIVE;
+    }
+
+    /** All that it ever sent was this byte, and it comes sooner than a keep-alive. */
+    private static boolean repeatsOnlyByte(Observation seen) {
+        return seen.sender().bytes() == 1 && silence(seen) < SOONEST_KEEP_ALIVE;
+    }
+
+    private static long silence(Observation seen) {
+        return seen.time() - Math.max(seen.senderBefore().lastTime(), seen.receiverBefore().lastTime());
     }
 
     private void windowProbe(Observation seen) {
@@ -44,33 +63,42 @@ final class ProbeFindings {
         int probe = flow.probes;
         long interval = flow.probeInterval;
         Side from = seen.from();
-        seen.found(ZERO_WINDOW_PROBE, () -> "the " + from + " asks whether the window has opened (probe " + probe + ")");
+        seen.found(ZERO_WINDOW_PROBE, () -> Account.of("the " + from + " asks whether the window has opened (probe " + probe + ")")
+                .number("probe", probe));
         if (probe > 1) {
-            seen.summarize(ZERO_WINDOW_PROBE, () -> "the " + from + " asked " + Quantity.times(probe)
-                    + " whether the window has opened, last after waiting " + Quantity.time(interval));
+            seen.summarize(ZERO_WINDOW_PROBE, () -> Account.of("the " + from + " asked " + Quantity.times(probe)
+                    + " whether the window has opened, last after waiting " + Quantity.time(interval))
+                    .number("probes", probe).time("last_wait", interval));
         }
     }
 
     private void keepAlive(Observation seen) {
         Side from = seen.from();
         int length = seen.segment().length();
-        long idle = seen.time() - Math.max(seen.senderBefore().lastTime(), seen.receiverBefore().lastTime());
+        long idle = silence(seen);
         FlowNotes flow = CaseNotes.of(seen).flow(from);
         int missed = flow.persists ? 0 : flow.unanswered(seen.receiver().lastTime());
         if (missed > 0) {
             long since = seen.time() - flow.probeTime;
-            seen.found(KEEP_ALIVE_UNANSWERED, () -> "no answer to the " + from + "'s probe for " + Quantity.time(since)
-                    + "; it probes again (" + missed + " missed)");
+            seen.found(KEEP_ALIVE_UNANSWERED, () -> Account.of("no answer to the " + from + "'s probe for "
+                    + Quantity.time(since) + "; it probes again (" + missed + " missed)").time("waited", since)
+                    .number("missed", missed));
         }
         count(seen, false);
         int probe = flow.probes;
         long interval = flow.probeInterval;
-        seen.found(KEEP_ALIVE, () -> "after " + Quantity.time(idle) + " of silence the " + from + " probes with "
-                + Quantity.bytes(length) + " below SND.NXT" + (length == 1 && idle < SOONEST_KEEP_ALIVE
-                ? " (likely; else the last byte sent again without need)" : ""));
+        seen.found(KEEP_ALIVE, () -> {
+            Account account = Account.of("after " + Quantity.time(idle) + " of silence the " + from + " probes with "
+                    + (length == 0 ? "an empty segment" : "a byte") + " below SND.NXT").time("idle", idle)
+                    .number("bytes", length);
+            return length == 1 && idle < SOONEST_KEEP_ALIVE
+                    ? account.time("threshold", SOONEST_KEEP_ALIVE).likely("the last byte, sent again without need")
+                    : account;
+        });
         if (probe > 1) {
-            seen.summarize(KEEP_ALIVE, () -> "the " + from + " probed an idle connection " + Quantity.times(probe)
-                    + ", last " + Quantity.time(interval) + " after the probe before");
+            seen.summarize(KEEP_ALIVE, () -> Account.of("the " + from + " probed an idle connection " + Quantity.times(probe)
+                    + ", last " + Quantity.time(interval) + " after the probe before").number("probes", probe)
+                    .time("interval", interval));
         }
     }
 
@@ -111,9 +139,11 @@ final class ProbeFindings {
         int missed = flow.unanswered(last.connection().end(side.other()).lastTime());
         if (missed > 0) {
             long since = last.time() - flow.probeTime;
-            last.found(KEEP_ALIVE_UNANSWERED, flow.probeFrame, () -> "nothing came back for the " + side + "'s last "
-                    + Quantity.count(missed, "probe") + (since > 0 ? " within " + Quantity.time(since) : "")
-                    + ": the other host is gone, or cannot be reached");
+            last.found(KEEP_ALIVE_UNANSWERED, flow.probeFrame, () -> Account.of("nothing came back for the "
+                    + side + "'s last " + Quantity.count(missed, "probe")
+                    + (since > 0 ? " within " + Quantity.time(since) : "") + ": the other host is gone")
+                    .number("missed", missed).time("waited", since)
+                    .possible("it cannot be reached, or the capture ended too soon"));
         }
     }
 }

@@ -6,6 +6,7 @@ import static tcpwalk.tcp.FindingKind.RESET;
 import static tcpwalk.tcp.FindingKind.RESET_IGNORED;
 
 import tcpwalk.tcp.Acceptance;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.ResetCause;
@@ -34,9 +35,9 @@ final class ResetFindings {
                 && seen.connection().resetCause() == ResetCause.OPENER_GONE && !seen.segment().isSyn()) {
             Side from = seen.from();
             seen.explains(ResetCause.OWN_KERNEL);
-            seen.summarize(RESET, () -> "the " + from + " reset the connection in answer to the SYN,ACK and then went"
-                    + " on with it: the reset came from its kernel, which does not know a connection that another"
-                    + " program crafted");
+            seen.summarize(RESET, () -> Account.of("the " + from + " reset the connection in answer to the SYN,ACK and"
+                    + " then went on with it: the reset came from its kernel, which does not know a connection that"
+                    + " another program crafted").word("cause", ResetCause.OWN_KERNEL));
         }
     }
 
@@ -50,9 +51,7 @@ final class ResetFindings {
         Side from = seen.from();
         boolean over = sender.state().isOver() && receiver.state() == TcpState.CLOSED;
         if (over) {
-            boolean again = seen.connection().count(RESET) > 0;
-            seen.found(again ? RESET : RESET_IGNORED, () -> "the " + from + " sends a reset" + (again ? " once more" : "")
-                    + "; the connection is over already");
+            afterTheEnd(seen);
             return;
         }
         ResetReading reading = ResetReading.of(seen);
@@ -60,9 +59,11 @@ final class ResetFindings {
         TcpState met = receiver.state();
         long since = receiver.segments() > 0 ? seen.time() - receiver.lastTime() : -1;
         seen.explains(reading.cause());
-        seen.found(RESET, () -> "the " + from + " (" + sent + ") reset the connection"
+        seen.found(RESET, () -> reading.on(Account.of("the " + from + " (" + sent + ") reset the connection"
                 + (since < 0 ? "" : " " + Quantity.time(since) + " after the other end's last segment") + "; the reset"
-                + " is acceptable to the " + from.other() + " in " + met + ". " + reading.sentence());
+                + " is acceptable to the " + from.other() + " in " + met + ". " + reading.sentence())
+                .word("sender_state", sent).word("receiver_state", met).word("cause", reading.cause()))
+                .time("after", Math.max(since, 0)));
         if (reading.cause() == ResetCause.OPENER_GONE) {
             CaseNotes.of(seen).opening().gone = from;
         }
@@ -71,15 +72,25 @@ final class ResetFindings {
         }
     }
 
+    /** Nobody is left whom it could reset. */
+    private static void afterTheEnd(Observation seen) {
+        boolean again = seen.connection().count(RESET) > 0;
+        long since = seen.time() - seen.senderBefore().lastTime();
+        Side from = seen.from();
+        seen.found(again ? RESET : RESET_IGNORED, () -> Account.of("the " + from + " sends a reset"
+                + (again ? " once more" : "") + "; the connection is over already").time("after", since));
+    }
+
     private void refused(Observation seen) {
         long since = seen.time() - seen.receiverBefore().lastTime();
         int again = seen.connection().count(REFUSED);
         Side from = seen.from();
         boolean answersSyn = seen.receiverBefore().isSynSeen();
         seen.explains(ResetCause.NOTHING_LISTENS);
-        seen.found(REFUSED, () -> "the " + from + "'s host answered " + (answersSyn ? "the SYN" : "the probe")
+        seen.found(REFUSED, () -> Account.of("the " + from + "'s host answered " + (answersSyn ? "the SYN" : "the probe")
                 + " with RST" + (again > 0 ? " again" : "") + " after " + Quantity.time(since)
-                + ": nothing listens there (a firewall may answer so in its name)");
+                + ": nothing listens there").time("after", since).word("cause", ResetCause.NOTHING_LISTENS)
+                .likely("a firewall answers so in its name"));
     }
 
     private void dataAfterClose(Observation seen) {
@@ -87,8 +98,9 @@ final class ResetFindings {
         long since = seen.time() - notes.dataTime;
         int length = notes.dataLength;
         Side from = seen.from();
-        seen.found(DATA_AFTER_CLOSE, notes.dataFrame, () -> Quantity.bytes(length) + " arrived at the " + from
-                + " after its application had closed; it answered with RST " + Quantity.time(since) + " later");
+        seen.found(DATA_AFTER_CLOSE, notes.dataFrame, () -> Account.of(Quantity.bytes(length) + " arrived at the " + from
+                + " after its application had closed; it answered with RST " + Quantity.time(since) + " later")
+                .number("bytes", length).time("answered_after", since));
     }
 
     private void ignored(Observation seen) {
@@ -98,21 +110,24 @@ final class ResetFindings {
         TcpState state = receiver.state();
         if (state == TcpState.SYN_SENT) {
             String fault = segment.isAck() ? "acknowledges a number that was not sent" : "acknowledges nothing";
-            seen.found(RESET_IGNORED, () -> "a reset towards the " + to + " in SYN-SENT " + fault
-                    + ": only one that acknowledges the SYN counts there");
+            seen.found(RESET_IGNORED, () -> Account.of("a reset towards the " + to + " in SYN-SENT " + fault
+                    + ": only one that acknowledges the SYN counts there").word("receiver_state", state));
             return;
         }
         if (state == TcpState.CLOSED || state == TcpState.LISTEN) {
             Side opener = seen.from();
-            seen.found(RESET, () -> "the " + opener + " resets what its SYN was answered by: the " + to + " still held an"
-                    + " older connection, half-open (RFC 9293 §3.5.1). The " + opener + " goes on opening");
+            seen.found(RESET, () -> Account.of("the " + opener + " resets what its SYN was answered by: the " + to
+                    + " still held an older connection, half-open (RFC 9293 §3.5.1). The " + opener
+                    + " goes on opening").word("sender_state", TcpState.SYN_SENT)
+                    .word("cause", ResetCause.NO_SUCH_CONNECTION));
             return;
         }
         int off = SequenceNumber.distance(seen.sender().contiguous(), segment.seq());
         String place = Math.abs((long) off) + (off < 0 ? " below" : " beyond") + " the number that the " + to + " expects";
         seen.found(RESET_IGNORED, seen.acceptance() == Acceptance.RESET_CHALLENGED
-                ? () -> "a reset in the window, but " + place + ": the " + to + " stays in " + state
-                        + " and should ask by a challenge ACK"
-                : () -> "a reset outside the window, " + place + ": the " + to + " stays in " + state);
+                ? () -> Account.of("a reset in the window, but " + place + ": the " + to + " stays in " + state
+                        + " and should ask by a challenge ACK").number("off", off).word("receiver_state", state)
+                : () -> Account.of("a reset outside the window, " + place + ": the " + to + " stays in " + state)
+                        .number("off", off).word("receiver_state", state));
     }
 }

@@ -1,5 +1,7 @@
 package tcpwalk.tcp.findings;
 
+import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Confidence;
 import tcpwalk.tcp.Endpoint;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.ResetCause;
@@ -14,17 +16,35 @@ import tcpwalk.wire.Segment;
  * segment that it answers, what it has no connection for; with ACK and its own number, what it aborts
  * (RFC 9293 §3.5.2, §3.10.5).
  *
- * @param evidence why this cause, and what else it could be
+ * @param evidence    why this cause
+ * @param alternative what else it could be, or null
  */
-record ResetReading(ResetCause cause, String evidence) {
+record ResetReading(ResetCause cause, String evidence, Confidence confidence, String alternative) {
 
     /** Routes change by a hop or two; another host's packets differ by more. */
     private static final int ANOTHER_HOST = 3;
     /** Identifications of one host's packets grow by ones; another host's lie anywhere. */
     private static final int ANOTHER_COUNTER = 8192;
 
+    private ResetReading(ResetCause cause, String evidence) {
+        this(cause, evidence, Confidence.LIKELY, null);
+    }
+
+    private ResetReading(ResetCause cause, String evidence, String alternative) {
+        this(cause, evidence, Confidence.LIKELY, alternative);
+    }
+
     String sentence() {
-        return "Likely cause: " + cause.meaning() + " (" + evidence + ")";
+        return switch (confidence) {
+            case CERTAIN -> "Cause: ";
+            case LIKELY -> "Likely cause: ";
+            case POSSIBLE -> "Possible cause: ";
+        } + cause.meaning() + " (" + evidence + ")";
+    }
+
+    /** Adds the reading to what is said of the reset. */
+    Account on(Account account) {
+        return account.unsure(confidence, alternative);
     }
 
     static ResetReading of(Observation seen) {
@@ -57,13 +77,15 @@ record ResetReading(ResetCause cause, String evidence) {
         }
         if (hops >= ANOTHER_HOST) {
             return new ResetReading(ResetCause.INJECTED, "its time to live is " + reset.packet().timeToLive()
-                    + ", the end's other packets have " + sender.timeToLive());
+                    + ", the end's other packets have " + sender.timeToLive(),
+                    "the end's kernel sends resets with another initial time to live");
         }
-        boolean counted = reset.packet().identification() > 0 && sender.identification() > 0;
+        boolean counted = reset.packet().identification() > 0 && sender.isSteady();
         int step = (short) (reset.packet().identification() - sender.identification());
-        if (counted && Math.abs(step) >= ANOTHER_COUNTER && !reset.isAck()) {
-            return new ResetReading(ResetCause.INJECTED, "possible only: its IP identification "
-                    + reset.packet().identification() + " is far from the end's last, " + sender.identification());
+        if (counted && Math.abs(step) >= ANOTHER_COUNTER) {
+            return new ResetReading(ResetCause.INJECTED, "its IP identification " + reset.packet().identification()
+                    + " is far from the end's last, " + sender.identification(), Confidence.POSSIBLE,
+                    "the end's kernel numbers its resets apart");
         }
         return null;
     }
@@ -75,10 +97,11 @@ record ResetReading(ResetCause cause, String evidence) {
             return new ResetReading(ResetCause.APPLICATION_ABORTED, "before any answer");
         }
         if (listener.rcvNxt() != seen.senderBefore().sndNxt()) {
-            return new ResetReading(ResetCause.NEVER_ASKED, "the SYN,ACK acknowledged another number than the SYN's");
+            return new ResetReading(ResetCause.NEVER_ASKED, "the SYN,ACK acknowledged another number than the SYN's",
+                    Confidence.CERTAIN, null);
         }
-        return new ResetReading(ResetCause.OPENER_GONE, "a reset without ACK answers the SYN,ACK; if the SYN was crafted"
-                + " by a program of its own, the kernel's reset looks the same");
+        return new ResetReading(ResetCause.OPENER_GONE, "a reset without ACK answers the SYN,ACK",
+                "a program of its own crafted the SYN, and the kernel does not know of it");
     }
 
     private static ResetReading challenged(Observation seen) {
@@ -89,45 +112,47 @@ record ResetReading(ResetCause cause, String evidence) {
         }
         return challenge.bySyn()
                 ? new ResetReading(ResetCause.NO_SUCH_CONNECTION, "its SYN was answered by a challenge ACK, which it"
-                        + " resets: the old connection was half-open (RFC 9293 §3.5.1)")
+                        + " resets: the old connection was half-open (RFC 9293 §3.5.1)", Confidence.CERTAIN, null)
                 : new ResetReading(ResetCause.CHALLENGE_ANSWERED, "the first reset was not exact");
     }
 
     /** A socket that exists says goodbye: RST,ACK with its own number. */
     private static ResetReading aborted(Observation seen) {
-        Endpoint peer = seen.receiver();
         CaseNotes notes = CaseNotes.peek(seen);
-        if (notes != null && notes.flowOrNull(seen.from()) != null
-                && notes.flowOrNull(seen.from()).unanswered(seen.receiver().lastTime()) > 0) {
-            return new ResetReading(ResetCause.KEEP_ALIVE_FAILED,
-                    Quantity.count(
-                    notes.flowOrNull(seen.from()).unanswered(seen.receiver().lastTime()), "probe")
+        FlowNotes flow = notes == null ? null : notes.flowOrNull(seen.from());
+        int missed = flow == null ? 0 : flow.unanswered(seen.receiver().lastTime());
+        if (missed > 0) {
+            return new ResetReading(ResetCause.KEEP_ALIVE_FAILED, Quantity.count(missed, "probe")
                     + " without an answer");
         }
-        ClosingNotes closing = notes == null ? null : notes.closingOrNull();
-        if (seen.senderBefore().isFinSent() && closing != null && closing.dataFrame > 0
-                && seen.connection().closedBy() == seen.from()) {
+        if (closedBeforeData(seen, notes)) {
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
         }
-        if (seen.connection().lastSpeaker() == seen.from().other() && peer.bytes() > 0) {
-            return new ResetReading(ResetCause.UNREAD_DATA, "it had answered nothing since the last data arrived;"
-                    + " else it was aborted, or its process killed");
+        if (seen.connection().lastSpeaker() == seen.from().other() && seen.receiver().bytes() > 0) {
+            return new ResetReading(ResetCause.UNREAD_DATA, "it had sent nothing since the last data arrived",
+                    "the application aborted, or its process was killed");
         }
         return new ResetReading(ResetCause.APPLICATION_ABORTED, "a socket of its own closes at once and discards what"
-                + " is queued, as SO_LINGER 0 has it");
+                + " is queued, as SO_LINGER 0 has it", "its host gave the connection up after a timer ran out");
+    }
+
+    private static boolean closedBeforeData(Observation seen, CaseNotes notes) {
+        ClosingNotes closing = notes == null ? null : notes.closingOrNull();
+        return seen.senderBefore().isFinSent() && closing != null && closing.dataFrame > 0
+                && seen.connection().closedBy() == seen.from();
     }
 
     /** A reset without ACK comes from where no such connection exists, or exists no longer. */
     private static ResetReading unknownThere(Observation seen) {
-        CaseNotes notes = CaseNotes.peek(seen);
-        ClosingNotes closing = notes == null ? null : notes.closingOrNull();
+        if (closedBeforeData(seen, CaseNotes.peek(seen))) {
+            return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
+        }
         if (seen.senderBefore().isFinSent()) {
-            boolean data = closing != null && closing.dataFrame > 0 && seen.connection().closedBy() == seen.from();
-            return data ? new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came")
-                    : new ResetReading(ResetCause.NO_SUCH_CONNECTION, "it had closed, and no longer waits for the other"
-                            + " end to close");
+            return new ResetReading(ResetCause.NO_SUCH_CONNECTION, "it had closed, and no longer waits for the other"
+                    + " end to close");
         }
         return new ResetReading(ResetCause.NO_SUCH_CONNECTION, "the reset carries no ACK and the number that the other"
-                + " end had acknowledged, as RFC 9293 §3.5.2 has it for an unknown connection");
+                + " end had acknowledged, as RFC 9293 §3.5.2 has it for an unknown connection",
+                "something in between, such as a load balancer, has dropped the connection");
     }
 }

@@ -1,5 +1,6 @@
 package tcpwalk.tcp.findings;
 
+import static tcpwalk.tcp.FindingKind.ACKED_UNSEEN_SEGMENT;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
 import static tcpwalk.tcp.FindingKind.FAST_RETRANSMISSION;
 import static tcpwalk.tcp.FindingKind.OUT_OF_ORDER;
@@ -7,6 +8,9 @@ import static tcpwalk.tcp.FindingKind.PREVIOUS_SEGMENT_MISSING;
 import static tcpwalk.tcp.FindingKind.RETRANSMISSION;
 import static tcpwalk.tcp.FindingKind.SPURIOUS_RETRANSMISSION;
 
+import java.util.function.Supplier;
+import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Confidence;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
@@ -18,11 +22,11 @@ import tcpwalk.wire.SequenceNumber;
 final class RetransmissionFindings {
 
     /** Duplicate acknowledgments that make a sender repeat (RFC 5681 §3.2). */
-    private static final int DUPLICATES = 3;
-    /** A copy that comes sooner was doubled on the way: no sender can know so soon. */
-    private static final long DOUBLED = 1_000_000;
+    static final int DUPLICATES = 3;
     /** While no round trip is known. */
     private static final long ASSUMED_ROUND_TRIP = 20_000_000;
+    /** Where a round trip is shorter, a segment may still be overtaken for as long. */
+    private static final long OVERTAKEN = 3_000_000;
     /** A sender that repeats because of an acknowledgment does so at once; this much is granted for its host. */
     private static final long HOST_DELAY = 20_000_000;
     /** The least retransmission time-out in use: 200 ms on Linux; the RFC asks for a second. */
@@ -49,12 +53,15 @@ final class RetransmissionFindings {
         Segment segment = seen.segment();
         FlowNotes flow = CaseNotes.of(seen).flow(from);
         flow.gapStart = seen.senderBefore().sndNxt();
+        flow.gapEnd = segment.seq();
+        flow.gapFrame = segment.frame();
         flow.gapTime = seen.time();
         flow.gapIdentification = segment.packet().identification();
         flow.gapStamped = segment.options().hasTimestamps();
         flow.gapTimestamp = segment.options().timestampValue();
-        seen.found(PREVIOUS_SEGMENT_MISSING, () -> Quantity.bytes(bytes) + " before this segment of the " + from
-                + " have not been seen: lost or overtaken before the tap, or missed by the capture");
+        seen.found(PREVIOUS_SEGMENT_MISSING, () -> Account.of(Quantity.bytes(bytes) + " before this segment of the "
+                + from + " have not been seen: lost before the tap").number("bytes", bytes)
+                .possible("overtaken on the way, or missed by the capture"));
     }
 
     private void behind(Observation seen, int old) {
@@ -69,28 +76,28 @@ final class RetransmissionFindings {
         boolean unseen = flow.unseenTimes > 0 && SequenceNumber.isAtMost(flow.unseenStart, segment.seq())
                 && SequenceNumber.isAtMost(segment.end(), flow.unseenEnd);
         if (unseen || before.isAhead() && seen.fresh() > 0) {
-            flow.unseenBytes -= Math.min(flow.unseenBytes, segment.length());
-            outOfOrder(seen, "it was captured after its own acknowledgment: the capture's order is inverted");
+            acknowledgedBefore(seen, flow);
+        } else if (Doubled.is(seen)) {
+            seen.found(DUPLICATE_FRAME, Doubled.account(Quantity.bytes(segment.length()),
+                    seen.time() - before.lastTime()));
         } else if (SequenceNumber.isAtMost(segment.end(), before.sndUna())) {
             spurious(seen, flow);
         } else if (seen.fresh() > 0 && SequenceNumber.isAtMost(segment.end(), before.sndNxt())) {
             filled(seen, flow);
-        } else if (isDoubled(seen)) {
-            long apart = seen.time() - before.lastTime();
-            seen.found(DUPLICATE_FRAME, () -> "the same bytes came twice within " + Quantity.time(apart)
-                    + ": too soon for a sender to repeat them, so the network or the tap doubled the packet");
         } else {
             repeated(seen, flow, "the original had passed the tap, so it or its acknowledgment was lost beyond it");
         }
     }
 
-    private static boolean isDoubled(Observation seen) {
-        Standing before = seen.senderBefore();
-        boolean last = seen.segment().end() == before.sndNxt();
-        long roundTrip = seen.connection().handshakeRtt();
-        long soon = roundTrip < 0 ? DOUBLED : Math.min(DOUBLED, roundTrip / 2);
-        return last && seen.fresh() == 0 && seen.time() - before.lastTime() < soon
-                && seen.receiverBefore().lastTime() < before.lastTime();
+    /** Its acknowledgment passed first: what that seemed to show of the capture is taken back. */
+    private static void acknowledgedBefore(Observation seen, FlowNotes flow) {
+        long late = seen.time() - seen.receiverBefore().lastTime();
+        flow.unseenBytes -= Math.min(flow.unseenBytes, seen.segment().length());
+        if (flow.unseenTimes > 0 && flow.unseenBytes == 0) {
+            flow.unseenTimes = 0;
+            seen.withdraw(ACKED_UNSEEN_SEGMENT, flow.unseenFrame);
+        }
+        outOfOrder(seen, late, "it was captured after its own acknowledgment: the capture's order is inverted", null);
     }
 
     /** Bytes that had been passed over: overtaken on the way, or lost before the tap and sent again. */
@@ -102,18 +109,22 @@ final class RetransmissionFindings {
                 && Math.abs(step) <= ONE_COUNTER && step != 0;
         int ticks = flow.gapStamped && segment.options().hasTimestamps()
                 ? segment.options().timestampValue() - flow.gapTimestamp : 0;
-        if (counted ? step < 0 : ticks < 0) {
-            outOfOrder(seen, "its " + (counted ? "IP identification" : "timestamp") + " shows that it was sent before"
-                    + " the segment that passed " + Quantity.time(late) + " earlier");
+        long inTime = Math.max(roundTrip(seen), OVERTAKEN);
+        boolean tooSoon = late < inTime && flow.duplicates < DUPLICATES && seen.senderBefore().timerAge() < LEAST_TIME_OUT;
+        boolean earlier = counted ? step < 0 : ticks < 0;
+        if (!earlier && !tooSoon) {
+            repeated(seen, flow, "the original was lost before the tap");
             return;
         }
-        long roundTrip = roundTrip(seen);
-        boolean sure = counted || ticks > 0;
-        if (!sure && late < roundTrip && flow.duplicates < DUPLICATES) {
-            outOfOrder(seen, "it came " + Quantity.time(late) + " late, within a round trip (" + Quantity.time(roundTrip)
-                    + "): overtaken on the way (likely; else lost and repeated at once)");
+        if (segment.seq() == flow.gapStart && segment.end() == flow.gapEnd) {
+            seen.withdraw(PREVIOUS_SEGMENT_MISSING, flow.gapFrame);
+        }
+        if (earlier) {
+            outOfOrder(seen, late, "its " + (counted ? "IP identification" : "timestamp") + " shows that it was sent"
+                    + " before the segment that passed " + Quantity.time(late) + " earlier", null);
         } else {
-            repeated(seen, flow, "the original was lost before the tap");
+            outOfOrder(seen, late, "it came " + Quantity.time(late) + " late, within a round trip ("
+                    + Quantity.time(inTime) + "): overtaken on the way", "lost and repeated at once");
         }
     }
 
@@ -122,20 +133,25 @@ final class RetransmissionFindings {
         return known < 0 ? ASSUMED_ROUND_TRIP : known;
     }
 
-    private static void outOfOrder(Observation seen, String reading) {
+    private static void outOfOrder(Observation seen, long late, String reading, String alternative) {
         int length = seen.segment().length();
-        seen.found(OUT_OF_ORDER, () -> Quantity.bytes(length) + " out of order; " + reading);
+        long threshold = Math.max(roundTrip(seen), OVERTAKEN);
+        seen.found(OUT_OF_ORDER, () -> Account.of(Quantity.bytes(length) + " out of order; " + reading)
+                .number("bytes", length).time("late", late).time("threshold", threshold)
+                .unsure(alternative == null ? Confidence.CERTAIN : Confidence.LIKELY, alternative));
     }
 
     private void spurious(Observation seen, FlowNotes flow) {
         long since = seen.time() - seen.receiverBefore().lastTime();
+        long waited = seen.senderBefore().timerAge();
         int length = seen.segment().length();
         Side from = seen.from();
         note(seen, flow);
         seen.retransmits();
-        seen.found(SPURIOUS_RETRANSMISSION, () -> "the " + from + " sent " + Quantity.bytes(length) + " again that had"
-                + " been acknowledged; the other end's last segment passed " + Quantity.time(since)
-                + " before: the acknowledgment came too late, or was lost beyond the tap");
+        seen.found(SPURIOUS_RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length)
+                + " again that had been acknowledged; the other end's last segment passed " + Quantity.time(since)
+                + " before: the acknowledgment came too late").number("bytes", length).time("since_ack", since)
+                .time("waited", waited).likely("the acknowledgment was lost beyond the tap"));
     }
 
     private void repeated(Observation seen, FlowNotes flow, String reading) {
@@ -159,10 +175,13 @@ final class RetransmissionFindings {
         Side from = seen.from();
         note(seen, flow);
         seen.retransmits();
-        seen.found(FAST_RETRANSMISSION, () -> "the " + from + " sent " + Quantity.bytes(length) + " again after "
-                + (duplicates > 0 ? Quantity.count(duplicates, "duplicate acknowledgment")
-                : "a partial acknowledgment") + (sacked ? " with SACK" : "") + " (threshold " + DUPLICATES
-                + (sacked ? ", less with SACK" : "") + "); " + reading);
+        String cause = duplicates > 0 ? Quantity.count(duplicates, "duplicate acknowledgment")
+                : "a partial acknowledgment";
+        seen.found(FAST_RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length)
+                + " again after " + cause + (sacked ? " with SACK" : "") + " (threshold " + DUPLICATES
+                + (sacked ? ", less with SACK" : "") + "); " + reading).word("cause", "fast").number("bytes", length)
+                .number("duplicates", duplicates).number("threshold", DUPLICATES)
+                .word("sack", sacked ? "yes" : "no"));
     }
 
     private void timedOut(Observation seen, FlowNotes flow, boolean prompt, String reading) {
@@ -171,26 +190,52 @@ final class RetransmissionFindings {
         boolean follows = prompt && flow.recovers(Recovery.TIME_OUT, segment.seq());
         boolean tail = !follows && waited < LEAST_TIME_OUT && segment.end() == seen.sender().sndNxt()
                 && seen.fresh() == 0;
-        int retry = note(seen, flow);
-        long first = flow.firstWait;
         if (!tail) {
             enter(seen, flow, Recovery.TIME_OUT);
         }
-        Side from = seen.from();
-        int length = segment.length();
+        int retry = note(seen, flow);
         seen.retransmits();
-        seen.found(RETRANSMISSION, () -> "the " + from + " sent " + Quantity.bytes(length) + " again "
-                + (follows ? "in the recovery that follows its time-out"
-                : tail ? Quantity.time(waited) + " after its timer started, sooner than a time-out: a tail loss probe"
-                        + " (RFC 8985 §7)"
-                : "after a time-out of about " + Quantity.time(waited) + (retry > 1 ? " (retry " + retry
-                        + ", the first wait was " + Quantity.time(first) + ": back-off)" : "")) + "; " + reading);
-        int count = seen.connection().count(RETRANSMISSION);
-        if (count > 1 && retry > 1) {
-            seen.summarize(RETRANSMISSION, () -> "the " + from + " sent data again, the same bytes "
-                    + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
-                    + Quantity.time(waited) + " at last (back-off); " + reading);
+        if (follows || tail) {
+            unforced(seen, tail, waited, reading);
+        } else {
+            seen.found(RETRANSMISSION, timeOut(seen, segment.length(), retry, flow.firstWait, waited, reading));
         }
+        if (seen.connection().count(RETRANSMISSION) > 1 && retry > 1) {
+            summarize(seen, flow, retry, waited, reading);
+        }
+    }
+
+    /** Sent again without a time-out of its own. */
+    private static void unforced(Observation seen, boolean tail, long waited, String reading) {
+        Side from = seen.from();
+        int length = seen.segment().length();
+        seen.found(RETRANSMISSION, () -> {
+            String sent = "the " + from + " sent " + Quantity.bytes(length) + " again ";
+            return tail ? Account.of(sent + Quantity.time(waited) + " after its timer started, sooner than a time-out: a"
+                    + " tail loss probe (RFC 8985 §7); " + reading).word("cause", "tail-loss-probe")
+                    .number("bytes", length).time("waited", waited).time("threshold", LEAST_TIME_OUT)
+                    .likely("a time-out shorter than usual")
+                    : Account.of(sent + "in the recovery that follows its time-out; " + reading)
+                    .word("cause", "recovery").number("bytes", length);
+        });
+    }
+
+    private static Supplier<Account> timeOut(Observation seen, int length, int retry, long first, long waited,
+            String reading) {
+        Side from = seen.from();
+        return () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again after a time-out of about "
+                + Quantity.time(waited) + (retry > 1 ? " (retry " + retry + ", the first wait was " + Quantity.time(first)
+                + (waited > first + first / 2 ? ": back-off)" : ")") : "") + "; " + reading).word("cause", "time-out")
+                .number("bytes", length).time("rto", waited).number("retry", retry).time("first_rto", first);
+    }
+
+    private static void summarize(Observation seen, FlowNotes flow, int retry, long waited, String reading) {
+        Side from = seen.from();
+        long first = flow.firstWait;
+        seen.summarize(RETRANSMISSION, () -> Account.of("the " + from + " sent data again, the same bytes "
+                + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
+                + Quantity.time(waited) + " at last" + (waited > first + first / 2 ? " (back-off)" : "") + "; " + reading)
+                .word("cause", "time-out").number("retries", retry).time("first_rto", first).time("last_rto", waited));
     }
 
     private static void enter(Observation seen, FlowNotes flow, Recovery cause) {

@@ -5,6 +5,7 @@ import static tcpwalk.tcp.FindingKind.PORT_SCAN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionEnds;
 import tcpwalk.tcp.Finding;
@@ -142,8 +143,9 @@ final class ScanFindings {
         int tried = target.tried();
         target.shows(seen.segment().frame());
         if (seen.connection().count(PORT_SCAN) == 0) {
-            seen.found(PORT_SCAN, () -> "part of a scan: " + scanner + " has tried " + tried + (ports
-                    ? " ports of this host" : " hosts on this port") + " (threshold " + threshold + ")");
+            seen.found(PORT_SCAN, () -> Account.of("part of a scan: " + scanner + " has tried " + tried + (ports
+                    ? " ports of this host" : " hosts on this port") + " (threshold " + threshold + ")")
+                    .word("scanner", scanner).number("tried", tried).number("threshold", threshold));
         }
     }
 
@@ -191,17 +193,19 @@ final class ScanFindings {
         if (target.raised() > 0 && connection.count(PORT_SCAN) == 0) {
             target.shows(connection.firstFrame());
             String scanner = target.scanner();
-            last.found(PORT_SCAN, connection.firstFrame(), () -> "part of a scan by " + scanner
-                    + (ports ? " of this host's ports" : " of this port on many hosts"));
+            last.found(PORT_SCAN, connection.firstFrame(), () -> Account.of("part of a scan by " + scanner
+                    + (ports ? " of this host's ports" : " of this port on many hosts")).word("scanner", scanner)
+                    .number("threshold", threshold));
         }
     }
 
-    private static Alarm alarm(ScannedTarget target) {
-        return new Alarm(target.raised(), target.scanner(), new Finding(PORT_SCAN, 1, target.frames(), target.summary()));
+    private Alarm alarm(ScannedTarget target) {
+        return new Alarm(target.raised(), target.scanner(),
+                Finding.of(PORT_SCAN, target.frames(), target.summary(thresholds)));
     }
 
     /** The scans, as they stand now. */
     List<Alarm> alarms() {
-        return scans.stream().map(ScanFindings::alarm).toList();
+        return scans.stream().map(this::alarm).toList();
     }
 }

@@ -2,6 +2,7 @@ package tcpwalk.tcp.findings;
 
 import java.util.ArrayList;
 import java.util.List;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Finding;
 
 /** What one host has tried of another's ports, or of other hosts on one port, and what it found. */
@@ -108,7 +109,17 @@ final class ScannedTarget implements BoundedTable.Entry {
         return frames;
     }
 
-    String summary() {
+    /** The scan in a sentence, with its numbers and what made it one. */
+    Account summary(Thresholds thresholds) {
+        boolean ports = what.startsWith("ports");
+        return Account.of(sentence()).word("scanner", scanner).number("tried", tried()).number("open", open)
+                .number("closed", closed).number("filtered", tried() - open - closed)
+                .time("span", Math.max(0, last - first))
+                .number("threshold", ports ? thresholds.scannedPorts() : thresholds.scannedHosts())
+                .likely("a monitoring system, or a client whose servers are down");
+    }
+
+    private String sentence() {
         String named = open == 0 ? "" : " (" + String.join(", ", names) + (open > names.size() ? ", ...)" : ")");
         int silent = tried() - open - closed;
         return scanner + " tried " + (beyond > 0 ? "more than " : "") + tried() + " " + what + " in "

@@ -6,6 +6,7 @@ import static tcpwalk.tcp.FindingKind.OUTSIDE_WINDOW;
 import static tcpwalk.tcp.FindingKind.URGENT;
 
 import tcpwalk.tcp.Acceptance;
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
@@ -23,8 +24,8 @@ final class SegmentFindings {
         }
         if ((segment.flags() & TcpFlags.URG) != 0 && seen.acceptance() == Acceptance.TAKEN) {
             int pointer = segment.urgentPointer();
-            seen.found(URGENT, () -> "urgent data, up to " + Quantity.bytes(pointer) + " after the segment's first;"
-                    + " new programs should not use it");
+            seen.found(URGENT, () -> Account.of("urgent data, up to " + Quantity.bytes(pointer) + " after the segment's first;"
+                    + " new programs should not use it").number("pointer", pointer));
         }
         switch (seen.acceptance()) {
             case OUTSIDE_WINDOW -> outside(seen);
@@ -42,36 +43,38 @@ final class SegmentFindings {
         int flags = seen.segment().flags();
         boolean dropped = seen.acceptance() == Acceptance.ILLEGAL_FLAGS;
         String names = flags == 0 ? "no flag at all" : String.join(",", TcpFlags.names(flags));
-        seen.found(ILLEGAL_FLAGS, () -> names + ": no stack sends this; scanners do, to see how a host reacts"
-                + (dropped ? ". It is dropped and changes nothing" : ""));
+        seen.found(ILLEGAL_FLAGS, () -> Account.of(names + ": no stack sends this; scanners do, to see how a host reacts"
+                + (dropped ? ". It is dropped and changes nothing" : "")).word("flags", names));
     }
 
     private void outside(Observation seen) {
         int beyond = SequenceNumber.distance(seen.receiver().rightEdge(), seen.segment().seq());
         Side to = seen.from().other();
-        seen.found(OUTSIDE_WINDOW, () -> "its sequence number lies " + Quantity.bytes(beyond) + " beyond everything that"
-                + " the " + to + " has offered to take: dropped, and answered with what is expected");
+        seen.found(OUTSIDE_WINDOW, () -> Account.of("its sequence number lies " + Quantity.bytes(beyond)
+                + " beyond everything that the " + to + " has offered to take: dropped, and answered with what is"
+                + " expected").number("beyond", beyond));
     }
 
     private void acksUnsent(Observation seen) {
         int beyond = SequenceNumber.distance(seen.receiver().sndNxt(), seen.segment().ack());
         Side to = seen.from().other();
-        seen.found(OUTSIDE_WINDOW, () -> "it acknowledges " + Quantity.bytes(beyond) + " that the " + to
-                + " cannot have sent: dropped, and answered with an ACK");
+        seen.found(OUTSIDE_WINDOW, () -> Account.of("it acknowledges " + Quantity.bytes(beyond) + " that the " + to
+                + " cannot have sent: dropped, and answered with an ACK").number("beyond", beyond));
     }
 
     private void predates(Observation seen) {
         Side from = seen.from();
         boolean data = seen.sender().predates(seen.segment().seq());
-        seen.found(OLD_DUPLICATE, () -> "the " + from + "'s segment " + (data ? "is numbered" : "acknowledges numbers")
-                + " below the connection's first: left over from an earlier connection between the same ports");
+        seen.found(OLD_DUPLICATE, () -> Account.of("the " + from + "'s segment " + (data ? "is numbered" : "acknowledges numbers")
+                + " below the connection's first: left over from an earlier connection between the same ports")
+                .likely("forged"));
     }
 
     private void oldTimestamp(Observation seen) {
         int ticks = seen.sender().timestamp() - seen.segment().options().timestampValue();
         Side from = seen.from();
-        seen.found(OLD_DUPLICATE, () -> "the " + from + "'s timestamp is " + ticks + " below one already taken: dropped as"
-                + " an old segment (PAWS, RFC 7323 §5.3)");
+        seen.found(OLD_DUPLICATE, () -> Account.of("the " + from + "'s timestamp is " + ticks + " below one already taken:"
+                + " dropped as an old segment (PAWS, RFC 7323 §5.3)").number("ticks_below", ticks));
     }
 
     /** Data that comes once more when both ends have closed. */
@@ -80,8 +83,8 @@ final class SegmentFindings {
         boolean repeats = seen.fresh() == 0 && seen.segment().length() > 0 && !seen.segment().isSyn();
         if (over && repeats && seen.receiverBefore().state() != TcpState.UNKNOWN) {
             Side from = seen.from();
-            seen.found(OLD_DUPLICATE, () -> "old data of the " + from + " arrives after the connection has ended:"
-                    + " it was delayed on the way");
+            seen.found(OLD_DUPLICATE, () -> Account.of("old data of the " + from + " arrives after the connection has ended:"
+                    + " it was delayed on the way"));
         }
     }
 }

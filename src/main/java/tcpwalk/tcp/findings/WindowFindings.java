@@ -4,6 +4,7 @@ import static tcpwalk.tcp.FindingKind.WINDOW_FULL;
 import static tcpwalk.tcp.FindingKind.WINDOW_SHRUNK;
 import static tcpwalk.tcp.FindingKind.ZERO_WINDOW;
 
+import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
@@ -26,6 +27,10 @@ final class WindowFindings {
         if (!latest) {
             return;
         }
+        if (segment.window() == 0 && segment.isFin()) {
+            // Its application has closed, and need not read.
+            return;
+        }
         if (segment.window() == 0) {
             closed(seen);
             return;
@@ -45,8 +50,9 @@ final class WindowFindings {
             long window = receiver.window();
             long under = SequenceNumber.toLong(end - seen.sender().sndUna());
             Side from = seen.from();
-            seen.found(WINDOW_FULL, () -> "the " + from + " has " + Quantity.bytes(under) + " under way and may send no"
-                    + " more: the " + from.other() + "'s window of " + Quantity.bytes(window) + " is full");
+            seen.found(WINDOW_FULL, () -> Account.of("the " + from + " has " + Quantity.bytes(under) + " under way and may send no"
+                    + " more: the " + from.other() + "'s window of " + Quantity.bytes(window) + " is full")
+                    .number("under_way", under).number("window", window));
         }
     }
 
@@ -57,8 +63,9 @@ final class WindowFindings {
             flow.stalledSince = seen.time();
         }
         long since = seen.time() - flow.stalledSince;
-        seen.found(ZERO_WINDOW, () -> "the " + from + "'s window is " + (since == 0 ? "" : "still ") + "zero"
-                + (since == 0 ? ": its application does not read" : " after " + Quantity.time(since)));
+        seen.found(ZERO_WINDOW, () -> Account.of("the " + from + "'s window is " + (since == 0 ? "" : "still ") + "zero"
+                + (since == 0 ? ": its application does not read" : " after " + Quantity.time(since)))
+                .time("zero_for", since));
     }
 
     private void opened(Observation seen) {
@@ -69,8 +76,8 @@ final class WindowFindings {
             flow.stalledTotal += seen.time() - flow.stalledSince;
             flow.stalledSince = 0;
             long total = flow.stalledTotal;
-            seen.summarize(ZERO_WINDOW, () -> "the " + from + "'s window was zero for " + Quantity.time(total)
-                    + ": its application did not read");
+            seen.summarize(ZERO_WINDOW, () -> Account.of("the " + from + "'s window was zero for " + Quantity.time(total)
+                    + ": its application did not read").time("zero_for", total));
         }
     }
 
@@ -81,8 +88,8 @@ final class WindowFindings {
         boolean rounding = back < seen.sender().windowUnit();
         if (seen.sender().isWindowKnown() && back > 0 && !rounding && seen.segment().seq() == before.sndNxt()) {
             Side from = seen.from();
-            seen.found(WINDOW_SHRUNK, () -> "the " + from + " takes back " + Quantity.bytes(back) + " of the window that"
-                    + " it had offered");
+            seen.found(WINDOW_SHRUNK, () -> Account.of("the " + from + " takes back " + Quantity.bytes(back) + " of the window"
+                    + " that it had offered").number("bytes", back));
         }
     }
 
@@ -98,8 +105,8 @@ final class WindowFindings {
         FlowNotes flow = notes.flowOrNull(receiver.other());
         if (flow != null && flow.stalledSince > 0) {
             long since = last.connection().lastTime() - flow.stalledSince;
-            last.summarize(ZERO_WINDOW, () -> "the " + receiver + "'s window was zero for the last "
-                    + Quantity.time(since) + ": its application does not read");
+            last.summarize(ZERO_WINDOW, () -> Account.of("the " + receiver + "'s window was zero for the last "
+                    + Quantity.time(since) + ": its application does not read").time("zero_for", since));
         }
     }
 }

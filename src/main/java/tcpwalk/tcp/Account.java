@@ -1,0 +1,76 @@
+package tcpwalk.tcp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a diagnosis says of something that stands out: a sentence, how sure it is and what else it could be, and the
+ * evidence. Made only where somebody reads it.
+ */
+public final class Account {
+
+    private final String statement;
+    private final List<Fact> facts = new ArrayList<>(4);
+    private Confidence confidence = Confidence.CERTAIN;
+    private String alternative;
+    private Account other;
+
+    private Account(String statement) {
+        this.statement = statement;
+    }
+
+    /** A sentence without its full stop; certain, unless more is said. */
+    public static Account of(String statement) {
+        return new Account(statement);
+    }
+
+    /** A time in nanoseconds that speaks for it. */
+    public Account time(String name, long nanos) {
+        facts.add(Fact.time(name, nanos));
+        return this;
+    }
+
+    /** A number that speaks for it. */
+    public Account number(String name, long number) {
+        facts.add(Fact.number(name, number));
+        return this;
+    }
+
+    /** A word that speaks for it: a state, an end, a cause. */
+    public Account word(String name, Object word) {
+        facts.add(Fact.word(name, word));
+        return this;
+    }
+
+    /** The other reading, a clause that follows "else"; this one is likelier. */
+    public Account likely(String otherReading) {
+        return unsure(Confidence.LIKELY, otherReading);
+    }
+
+    /** Another reading, a clause that follows "else"; it may as well be true. */
+    public Account possible(String otherReading) {
+        return unsure(Confidence.POSSIBLE, otherReading);
+    }
+
+    /** How sure it is, and the other reading unless it is certain. */
+    public Account unsure(Confidence how, String otherReading) {
+        confidence = how;
+        alternative = otherReading;
+        return this;
+    }
+
+    /** Both stand: the same was found of the other end. */
+    Account and(Account next) {
+        other = next;
+        return this;
+    }
+
+    private String sentence() {
+        String said = alternative == null ? statement : statement + " (" + confidence + "; else " + alternative + ")";
+        return other == null ? said : said + "; " + other.sentence();
+    }
+
+    Finding toFinding(FindingKind kind, int count, List<Long> frames) {
+        return new Finding(kind, count, frames, sentence(), confidence, alternative, facts);
+    }
+}

@@ -1,0 +1,38 @@
+package tcpwalk.tcp.findings;
+
+import java.util.function.Supplier;
+import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Standing;
+
+/**
+ * Copies that come so soon that no sender can have repeated them: the network doubled the packet, or a mirror port did.
+ * What the packets' own headers tell of copies has been sorted out before.
+ */
+final class Doubled {
+
+    /** A copy that comes sooner was doubled: no timer is as short (RFC 8985 §7.2 allows for two round trips at least). */
+    private static final long SOON = 1_000_000;
+
+    private Doubled() {
+    }
+
+    /** Whether a segment that brings nothing new follows its original at once, with nothing from the peer between. */
+    static boolean is(Observation seen) {
+        Standing before = seen.senderBefore();
+        boolean again = seen.segment().end() == before.sndNxt() && seen.fresh() == 0;
+        return again && seen.time() - before.lastTime() < threshold(seen)
+                && seen.receiverBefore().lastTime() < before.lastTime();
+    }
+
+    private static long threshold(Observation seen) {
+        long roundTrip = seen.connection().handshakeRtt();
+        return roundTrip < 0 ? SOON : Math.min(SOON, Math.max(roundTrip / 2, 1));
+    }
+
+    /** {@code what} came twice within {@code apart} nanoseconds. */
+    static Supplier<Account> account(String what, long apart) {
+        return () -> Account.of("the " + what + " came twice within " + Quantity.time(apart) + ": too soon for a sender to"
+                + " repeat it, so the network or the tap doubled it").time("apart", apart).time("threshold", SOON);
+    }
+}
