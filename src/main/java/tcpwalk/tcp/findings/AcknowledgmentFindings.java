@@ -3,6 +3,7 @@ package tcpwalk.tcp.findings;
 import static tcpwalk.tcp.FindingKind.ACKED_UNSEEN_SEGMENT;
 import static tcpwalk.tcp.FindingKind.CAPTURE_LOSS;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_ACK;
+import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
 import static tcpwalk.tcp.FindingKind.D_SACK;
 
 import tcpwalk.tcp.Account;
@@ -89,6 +90,10 @@ final class AcknowledgmentFindings {
         Side from = seen.from();
         if (seen.receiver().sndNxt() == ack) {
             answersRepetition(seen);
+            return;
+        }
+        if (Doubled.isAcknowledgment(seen)) {
+            seen.found(DUPLICATE_FRAME, Doubled.account("acknowledgment", seen.time() - seen.senderBefore().lastTime()));
             return;
         }
         FlowNotes flow = CaseNotes.of(seen).flow(from.other());

@@ -2,6 +2,7 @@ package tcpwalk.tcp.findings;
 
 import java.util.function.Supplier;
 import tcpwalk.tcp.Account;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Standing;
 
@@ -14,6 +15,9 @@ final class Doubled {
     /** A copy that comes sooner was doubled: no timer is as short (RFC 8985 §7.2 allows for two round trips at least). */
     private static final long SOON = 1_000_000;
 
+    /** From here on a time-out may be the reason, at once after something else. */
+    private static final long LEAST_TIME_OUT = 200_000_000;
+
     private Doubled() {
     }
 
@@ -21,8 +25,26 @@ final class Doubled {
     static boolean is(Observation seen) {
         Standing before = seen.senderBefore();
         boolean again = seen.segment().end() == before.sndNxt() && seen.fresh() == 0;
-        return again && seen.time() - before.lastTime() < threshold(seen)
-                && seen.receiverBefore().lastTime() < before.lastTime();
+        return again && before.timerAge() < LEAST_TIME_OUT && follows(seen) && !followsAnother(seen);
+    }
+
+    /** Whether an acknowledgment is a copy too, in a capture that holds packets twice. */
+    static boolean isAcknowledgment(Observation seen) {
+        int copies = seen.connection().count(FindingKind.DUPLICATE_FRAME);
+        return copies > 1 && 4L * copies > seen.sender().segments() + seen.receiver().segments() && follows(seen);
+    }
+
+    private static boolean follows(Observation seen) {
+        long last = seen.senderBefore().lastTime();
+        return seen.time() - last < threshold(seen) && seen.receiverBefore().lastTime() < last;
+    }
+
+    /** Whether what went just before repeated other bytes. */
+    private static boolean followsAnother(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        FlowNotes flow = notes == null ? null : notes.flowOrNull(seen.from());
+        return flow != null && flow.repeats > 0 && flow.repeatTime == seen.senderBefore().lastTime()
+                && flow.repeatedSeq != seen.segment().seq();
     }
 
     private static long threshold(Observation seen) {

@@ -108,6 +108,10 @@ final class ResetFindings {
         Standing receiver = seen.receiverBefore();
         Side to = seen.from().other();
         TcpState state = receiver.state();
+        if (segment.isSyn() && !state.isSynchronized()) {
+            // Its flags say it all.
+            return;
+        }
         if (state == TcpState.SYN_SENT) {
             String fault = segment.isAck() ? "acknowledges a number that was not sent" : "acknowledges nothing";
             seen.found(RESET_IGNORED, () -> Account.of("a reset towards the " + to + " in SYN-SENT " + fault

@@ -27,8 +27,8 @@ final class WindowFindings {
         if (!latest) {
             return;
         }
-        if (segment.window() == 0 && segment.isFin()) {
-            // Its application has closed, and need not read.
+        if (segment.window() == 0 && (segment.isFin() || seen.receiver().isFinSent())) {
+            // It has closed, or nothing more can come: there is nothing left to read.
             return;
         }
         if (segment.window() == 0) {
