@@ -15,7 +15,9 @@ public enum Event {
     ACK_OF_FIN_ARRIVES,
     FIN_ARRIVES,
     RST_ARRIVES,
-    TWO_MSL_PASS;
+    TWO_MSL_PASS,
+    /** What was sent has gone unanswered for too long: RFC 9293 §3.10.8, where nothing is sent any more. */
+    USER_TIME_OUT;
 
     /** Whether the endpoint itself acted, so that a segment seen on the wire is proof. */
     public boolean isOwnAct() {

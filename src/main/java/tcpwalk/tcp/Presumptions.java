@@ -49,7 +49,7 @@ final class Presumptions implements StatePath.Judge {
             case FIN_ARRIVES -> ofFin(since);
             case ACK_OF_FIN_ARRIVES -> crossedOrLost(since, repeatsFin());
             case RST_ARRIVES -> crossedOrLost(since, !segment.isRst());
-            case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SENDS_RST, TWO_MSL_PASS -> Verdict.OPEN;
+            case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SENDS_RST, TWO_MSL_PASS, USER_TIME_OUT -> Verdict.OPEN;
         };
     }
 

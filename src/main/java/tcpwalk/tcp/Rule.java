@@ -11,6 +11,7 @@ import static tcpwalk.tcp.Event.SENDS_SYN_ACK;
 import static tcpwalk.tcp.Event.SYN_ACK_ARRIVES;
 import static tcpwalk.tcp.Event.SYN_ARRIVES;
 import static tcpwalk.tcp.Event.TWO_MSL_PASS;
+import static tcpwalk.tcp.Event.USER_TIME_OUT;
 import static tcpwalk.tcp.TcpState.CLOSED;
 import static tcpwalk.tcp.TcpState.CLOSE_WAIT;
 import static tcpwalk.tcp.TcpState.CLOSING;
@@ -24,7 +25,7 @@ import static tcpwalk.tcp.TcpState.SYN_SENT;
 import static tcpwalk.tcp.TcpState.TIME_WAIT;
 
 /**
- * Every arrow of RFC 9293's Figure 5, and the resets it leaves out: where from, on what, where to, why.
+ * Every arrow of RFC 9293's Figure 5, and the resets and time-outs it leaves out: where from, on what, where to, why.
  *
  * <p>{@link StateMachine} decides; this enum documents. Renderers print its section and sentence, and a test proves
  * that some walk takes each arrow.
@@ -73,7 +74,24 @@ public enum Rule {
     ABORT_IN_CLOSE_WAIT(CLOSE_WAIT, SENDS_RST, CLOSED, "3.10.5", "this end aborts after the peer's FIN"),
     ABORT_IN_CLOSING(CLOSING, SENDS_RST, CLOSED, "3.10.5", "this end aborts while both close"),
     ABORT_IN_LAST_ACK(LAST_ACK, SENDS_RST, CLOSED, "3.10.5", "this end aborts before its FIN is acknowledged"),
-    ABORT_IN_TIME_WAIT(TIME_WAIT, SENDS_RST, CLOSED, "3.10.7.1", "this end has already forgotten the connection");
+    ABORT_IN_TIME_WAIT(TIME_WAIT, SENDS_RST, CLOSED, "3.10.7.1", "this end has already forgotten the connection"),
+
+    TIME_OUT_IN_SYN_SENT(SYN_SENT, USER_TIME_OUT, CLOSED, "3.10.8",
+            "no answer to the SYN came in time, so this end gives up"),
+    TIME_OUT_IN_SYN_RECEIVED(SYN_RECEIVED, USER_TIME_OUT, CLOSED, "3.10.8",
+            "the handshake was not finished in time, so this end gives up"),
+    TIME_OUT_IN_ESTABLISHED(ESTABLISHED, USER_TIME_OUT, CLOSED, "3.10.8",
+            "nothing was acknowledged for too long, so this end gives up"),
+    TIME_OUT_IN_FIN_WAIT_1(FIN_WAIT_1, USER_TIME_OUT, CLOSED, "3.10.8",
+            "its FIN was not acknowledged in time, so this end gives up"),
+    TIME_OUT_IN_FIN_WAIT_2(FIN_WAIT_2, USER_TIME_OUT, CLOSED, "3.10.8",
+            "the peer did not close in time, so this end gives up"),
+    TIME_OUT_IN_CLOSE_WAIT(CLOSE_WAIT, USER_TIME_OUT, CLOSED, "3.10.8",
+            "nothing was acknowledged for too long after the peer's FIN, so this end gives up"),
+    TIME_OUT_IN_CLOSING(CLOSING, USER_TIME_OUT, CLOSED, "3.10.8",
+            "its FIN was not acknowledged in time, so this end gives up"),
+    TIME_OUT_IN_LAST_ACK(LAST_ACK, USER_TIME_OUT, CLOSED, "3.10.8",
+            "its FIN was not acknowledged in time, so this end gives up");
 
     private final TcpState from;
     private final Event event;

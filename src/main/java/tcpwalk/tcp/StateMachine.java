@@ -53,7 +53,7 @@ public final class StateMachine {
             case SENDS_RST -> Rule.RESET_IN_LISTEN;
             // A SYN that arrives proves nothing yet: that something listens is known once it answers.
             case SENDS_FIN, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES, ACK_OF_FIN_ARRIVES, FIN_ARRIVES,
-                    RST_ARRIVES, TWO_MSL_PASS -> null;
+                    RST_ARRIVES, TWO_MSL_PASS, USER_TIME_OUT -> null;
         };
     }
 
@@ -63,6 +63,7 @@ public final class StateMachine {
             case SYN_ARRIVES, SENDS_SYN_ACK -> Rule.SIMULTANEOUS_OPEN;
             case RST_ARRIVES -> Rule.REFUSED;
             case SENDS_RST -> Rule.ABORT_IN_SYN_SENT;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_SYN_SENT;
             case SENDS_SYN, SENDS_FIN, ACK_OF_SYN_ARRIVES, ACK_OF_FIN_ARRIVES, FIN_ARRIVES, TWO_MSL_PASS -> null;
         };
     }
@@ -75,6 +76,7 @@ public final class StateMachine {
             case FIN_ARRIVES -> Rule.FIN_BEFORE_ESTABLISHED;
             case RST_ARRIVES -> Rule.RESET_IN_SYN_RECEIVED;
             case SENDS_RST -> Rule.ABORT_IN_SYN_RECEIVED;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_SYN_RECEIVED;
             case SENDS_SYN, SENDS_SYN_ACK, SYN_ARRIVES, ACK_OF_FIN_ARRIVES, TWO_MSL_PASS -> null;
         };
     }
@@ -85,6 +87,7 @@ public final class StateMachine {
             case FIN_ARRIVES -> Rule.PEER_CLOSES;
             case RST_ARRIVES -> Rule.RESET_IN_ESTABLISHED;
             case SENDS_RST -> Rule.ABORT_IN_ESTABLISHED;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_ESTABLISHED;
             case SENDS_SYN, SENDS_SYN_ACK, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES, ACK_OF_FIN_ARRIVES,
                     TWO_MSL_PASS -> null;
         };
@@ -96,6 +99,7 @@ public final class StateMachine {
             case FIN_ARRIVES -> Rule.SIMULTANEOUS_CLOSE;
             case RST_ARRIVES -> Rule.RESET_IN_FIN_WAIT_1;
             case SENDS_RST -> Rule.ABORT_IN_FIN_WAIT_1;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_FIN_WAIT_1;
             case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES,
                     TWO_MSL_PASS -> null;
         };
@@ -106,6 +110,7 @@ public final class StateMachine {
             case FIN_ARRIVES -> Rule.PEER_CLOSES_TOO;
             case RST_ARRIVES -> Rule.RESET_IN_FIN_WAIT_2;
             case SENDS_RST -> Rule.ABORT_IN_FIN_WAIT_2;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_FIN_WAIT_2;
             case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES,
                     ACK_OF_FIN_ARRIVES, TWO_MSL_PASS -> null;
         };
@@ -116,6 +121,7 @@ public final class StateMachine {
             case SENDS_FIN -> Rule.CLOSE_AFTER_PEER;
             case RST_ARRIVES -> Rule.RESET_IN_CLOSE_WAIT;
             case SENDS_RST -> Rule.ABORT_IN_CLOSE_WAIT;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_CLOSE_WAIT;
             case SENDS_SYN, SENDS_SYN_ACK, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES, ACK_OF_FIN_ARRIVES,
                     FIN_ARRIVES, TWO_MSL_PASS -> null;
         };
@@ -126,6 +132,7 @@ public final class StateMachine {
             case ACK_OF_FIN_ARRIVES -> Rule.CROSSED_FIN_ACKNOWLEDGED;
             case RST_ARRIVES -> Rule.RESET_IN_CLOSING;
             case SENDS_RST -> Rule.ABORT_IN_CLOSING;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_CLOSING;
             case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES, FIN_ARRIVES,
                     TWO_MSL_PASS -> null;
         };
@@ -136,6 +143,7 @@ public final class StateMachine {
             case ACK_OF_FIN_ARRIVES -> Rule.LAST_ACK_ARRIVES;
             case RST_ARRIVES -> Rule.RESET_IN_LAST_ACK;
             case SENDS_RST -> Rule.ABORT_IN_LAST_ACK;
+            case USER_TIME_OUT -> Rule.TIME_OUT_IN_LAST_ACK;
             case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES, FIN_ARRIVES,
                     TWO_MSL_PASS -> null;
         };
@@ -147,7 +155,7 @@ public final class StateMachine {
             case RST_ARRIVES -> Rule.RESET_IN_TIME_WAIT;
             case SENDS_RST -> Rule.ABORT_IN_TIME_WAIT;
             case SENDS_SYN, SENDS_SYN_ACK, SENDS_FIN, SYN_ARRIVES, SYN_ACK_ARRIVES, ACK_OF_SYN_ARRIVES,
-                    ACK_OF_FIN_ARRIVES, FIN_ARRIVES -> null;
+                    ACK_OF_FIN_ARRIVES, FIN_ARRIVES, USER_TIME_OUT -> null;
         };
     }
 }

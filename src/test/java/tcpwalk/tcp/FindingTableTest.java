@@ -66,21 +66,4 @@ class FindingTableTest {
             }
         }
     }
-
-    /**
-     * Three arrows leave no trace on the wire: a timer; a listener that is told to open; and a FIN that does not also
-     * acknowledge the SYN before it, as every FIN does.
-     */
-    @Test
-    void everyRuleThatTheWireCanShowIsFired() {
-        Set<Rule> fired = EnumSet.noneOf(Rule.class);
-        cases().forEach(each -> {
-            fired.addAll(each.shows().rules());
-            fired.addAll(each.nearMiss().rules());
-        });
-        RuleWalks.all().forEach(walk -> fired.addAll(walk.rules()));
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(fired)))
-                .containsExactlyInAnyOrder(Rule.TIME_WAIT_ENDS, Rule.LISTENER_OPENS,
-                        Rule.FIN_BEFORE_ESTABLISHED);
-    }
 }

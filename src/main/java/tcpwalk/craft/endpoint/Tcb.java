@@ -71,14 +71,14 @@ final class Tcb {
             return false;
         }
         Evidence evidence = event.isOwnAct() ? Evidence.SENT
-                : event == Event.TWO_MSL_PASS ? Evidence.TIMER : Evidence.CONFIRMED;
+                : event == Event.TWO_MSL_PASS || event == Event.USER_TIME_OUT ? Evidence.TIMER : Evidence.CONFIRMED;
         enter(rule.to(), evidence, rule);
         return true;
     }
 
     /** Deletes the connection without a word to the peer, as a user time-out does (RFC 9293 §3.10.8). */
     void forget() {
-        enter(TcpState.CLOSED, Evidence.TIMER, null);
+        fire(Event.USER_TIME_OUT);
     }
 
     private void enter(TcpState to, Evidence evidence, Rule rule) {

@@ -50,6 +50,9 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
     static ResetReading of(Observation seen) {
         Segment reset = seen.segment();
         Standing sender = seen.senderBefore();
+        if (seen.previousTime() == 0) {
+            return new ResetReading(ResetCause.UNKNOWN, "the capture begins with the reset", Confidence.POSSIBLE, null);
+        }
         ResetReading foreign = foreign(reset, seen.sender());
         if (foreign != null) {
             return foreign;
