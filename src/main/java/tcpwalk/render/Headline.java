@@ -35,7 +35,7 @@ public final class Headline {
 
     /** {@code closed by client}, {@code refused}, {@code still open}. */
     public static String outcome(Timeline timeline) {
-        Side by = timeline.closedBy();
+        Side by = timeline.endedBy();
         return switch (timeline.outcome()) {
             case CLOSED, RESET, CLOSING -> timeline.outcome() + (by == null ? "" : " by " + by);
             case ESTABLISHED -> "still open";

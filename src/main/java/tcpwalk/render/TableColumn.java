@@ -15,7 +15,7 @@ enum TableColumn {
     CLIENT("client", Alignment.LEFT, timeline -> timeline.client().address().toString()),
     SERVER("server", Alignment.LEFT, timeline -> timeline.server().address().toString()),
     OUTCOME("outcome", Alignment.LEFT, timeline -> timeline.outcome().toString()),
-    CLOSED_BY("by", Alignment.LEFT, timeline -> timeline.closedBy() == null ? "" : timeline.closedBy().toString()),
+    CLOSED_BY("by", Alignment.LEFT, timeline -> timeline.endedBy() == null ? "" : timeline.endedBy().toString()),
     STATES("states", Alignment.SLASH, timeline -> state(timeline.client()) + " / " + state(timeline.server())),
     SEGMENTS("segments", Alignment.SLASH,
             timeline -> timeline.client().segments() + " / " + timeline.server().segments()),

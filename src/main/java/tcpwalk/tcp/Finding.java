@@ -28,6 +28,27 @@ public record Finding(FindingKind kind, int count, List<Long> frames, String tex
         this(kind, count, frames, text, Confidence.CERTAIN, null, List.of());
     }
 
+    /** The word that its evidence gives by this name, or null. */
+    public String word(String name) {
+        Fact fact = fact(name);
+        return fact == null ? null : fact.word();
+    }
+
+    /** The time in nanoseconds that its evidence gives by this name, or null. */
+    public Long time(String name) {
+        Fact fact = fact(name);
+        return fact == null ? null : (Long) fact.number();
+    }
+
+    private Fact fact(String name) {
+        for (Fact fact : evidence) {
+            if (fact.name().equals(name)) {
+                return fact;
+            }
+        }
+        return null;
+    }
+
     /** A finding that one frame shows. */
     public static Finding of(FindingKind kind, long frame, String text) {
         return new Finding(kind, 1, List.of(frame), text);

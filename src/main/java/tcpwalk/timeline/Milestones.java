@@ -2,6 +2,9 @@ package tcpwalk.timeline;
 
 import java.util.List;
 import tcpwalk.tcp.Evidence;
+import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.Transition;
@@ -25,6 +28,24 @@ public record Milestones(Long firstFin, Long secondFin, Side resetter, Long rese
 
     /** Nothing is known. */
     public static final Milestones NONE = new Milestones(null, null, null, null, null, false, null, null);
+
+    /** Reads them off a timeline's rows or, where it has none, off what its findings say. */
+    public static Milestones of(Timeline timeline) {
+        return timeline.rows().isEmpty() ? of(timeline, timeline.findings()) : of(timeline.rows());
+    }
+
+    /** Only how far apart things happened is known, not when. */
+    private static Milestones of(Timeline timeline, List<Finding> findings) {
+        Long open = null;
+        Long after = null;
+        for (Finding finding : findings) {
+            open = finding.kind() == FindingKind.HALF_CLOSE ? finding.time("open") : open;
+            after = finding.kind() == FindingKind.RESET ? finding.time("after") : after;
+        }
+        Long zero = 0L;
+        return new Milestones(open == null ? null : zero, open, timeline.endedBy(), after, after == null ? null : zero,
+                timeline.resetCause() == ResetCause.DATA_AFTER_CLOSE, null, null);
+    }
 
     /** Reads them off a timeline's rows. */
     public static Milestones of(List<Row> rows) {

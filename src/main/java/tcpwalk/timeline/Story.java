@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.Severity;
@@ -41,7 +42,7 @@ public final class Story {
 
     /** The story of a connection, from its rows where it has them. */
     public static String of(Timeline timeline) {
-        return of(timeline, Milestones.of(timeline.rows()));
+        return of(timeline, Milestones.of(timeline));
     }
 
     /** The story of a connection whose moments somebody else has kept. */
@@ -100,6 +101,9 @@ public final class Story {
         } else {
             text.append(subject(first)).append(" closed first").append(secondClose(first.other())).append('.');
         }
+        if (of.resetCause() == ResetCause.TIME_WAIT_CUT_SHORT) {
+            text.append(" A later reset ended TIME-WAIT early.");
+        }
         if (isNormal(of)) {
             text.append(" Normal.");
         }
@@ -135,7 +139,7 @@ public final class Story {
     }
 
     private void reset() {
-        Side resetter = milestones.resetter() != null ? milestones.resetter() : of.closedBy();
+        Side resetter = milestones.resetter() != null ? milestones.resetter() : of.endedBy();
         boolean early = opened() && !passed(of.client(), TcpState.ESTABLISHED);
         if (!early) {
             exchange().append(". ");
@@ -166,7 +170,8 @@ public final class Story {
             case NEVER_ASKED -> "the SYN,ACK answered an old SYN, which it does not stand by";
             case APPLICATION_ABORTED -> milestones.provokedByData() ? "its application aborted it, or was killed"
                     : "its application probably aborted it";
-            case UNREAD_DATA -> "its application probably closed without reading " + unread();
+            case UNREAD_DATA -> milestones.provokedByData() ? "its application probably closed without reading it"
+                    : "its application probably closed with data unread";
             case DATA_AFTER_CLOSE -> "its application had already closed (data after close)";
             case NO_SUCH_CONNECTION -> unknownTo(resetter);
             case CHALLENGE_ANSWERED -> "its first reset was inexact and drew a challenge ACK, this one is exact";
@@ -175,10 +180,6 @@ public final class Story {
             case INJECTED -> "it came from elsewhere, probably a firewall or an attacker";
             case UNKNOWN -> "";
         };
-    }
-
-    private String unread() {
-        return milestones.provokedByData() ? "it" : "what had arrived";
     }
 
     private String unknownTo(Side resetter) {
@@ -215,8 +216,17 @@ public final class Story {
         }
         if (retries() > 0) {
             text.append(" after ").append(Units.count(retries(), "retry", "retries"))
-                    .append(" (SYN lost or dropped at the server)");
+                    .append(clearedOldOne() ? "" : " (SYN lost or dropped at the server)");
         }
+        if (clearedOldOne()) {
+            text.append(", once it had reset an older connection that the server still held half-open");
+        }
+    }
+
+    /** The opener drew a challenge with its SYN, reset what it hit, and went on. */
+    private boolean clearedOldOne() {
+        return of.outcome() != Outcome.RESET && of.resetCause() == null && count(FindingKind.RESET) > 0
+                && count(FindingKind.CHALLENGE_ACK) > 0;
     }
 
     private String sent(Side side) {

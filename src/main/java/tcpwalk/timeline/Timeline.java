@@ -2,6 +2,7 @@ package tcpwalk.timeline;
 
 import java.util.List;
 import tcpwalk.tcp.Finding;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
@@ -35,6 +36,17 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
     /** That end's part. */
     public EndpointReport end(Side side) {
         return side == Side.CLIENT ? client : server;
+    }
+
+    /** Who ended it: the first that closed or, where a reset took effect, who sent that; null where nobody did. */
+    public Side endedBy() {
+        return outcome == Outcome.RESET && resetter() != null ? resetter() : closedBy;
+    }
+
+    private Side resetter() {
+        return findings.stream().filter(each -> each.kind() == FindingKind.RESET).findFirst()
+                .map(each -> each.word("sent_by")).map(by -> by.equals(Side.CLIENT.toString()) ? Side.CLIENT : Side.SERVER)
+                .orElse(null);
     }
 
     /** The same with its {@link Story} told. */

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.TreeMap;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Roles;
 
 /** Connections as they go on the wire, for the tests of everything that shows or explains them. */
@@ -111,7 +112,7 @@ public final class Walks {
         return new TestWalk()
                 .row(0, "> S 0:0(0) win 64240" + SYN_OPTIONS, "SYN-SENT | LISTEN")
                 .row(0.081, "< R. 3470901288:3470901288(0) ack 1 win 0", "CLOSED? | CLOSED")
-                .finding(FindingKind.REFUSED, "port 8080 answered with RST");
+                .finding(FindingKind.REFUSED, "port 8080 answered with RST").because(ResetCause.NOTHING_LISTENS);
     }
 
     public static TestWalk lostLastAck() {
@@ -160,7 +161,7 @@ public final class Walks {
                 .row(12, "< P. 1:101(100) ack 2 win 509", "FIN-WAIT-2 | CLOSE-WAIT")
                 .row(12.040, "> R 2:2(0) win 0", "CLOSED | CLOSED?")
                 .finding(FindingKind.RESET, "sent 40 µs after data arrived in FIN-WAIT-2")
-                .finding(FindingKind.DATA_AFTER_CLOSE, "100 bytes for a closed application");
+                .finding(FindingKind.DATA_AFTER_CLOSE, "100 bytes for a closed application").because(ResetCause.DATA_AFTER_CLOSE);
     }
 
     public static TestWalk aborted() {
@@ -168,7 +169,7 @@ public final class Walks {
                 .row(6, "> P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED?")
                 .row(11, "< . 1:1(0) ack 101 win 509", "ESTABLISHED | ESTABLISHED")
                 .row(900, "> R. 101:101(0) ack 1 win 502", "CLOSED | CLOSED?")
-                .finding(FindingKind.RESET, "sent by the client in ESTABLISHED");
+                .finding(FindingKind.RESET, "sent by the client in ESTABLISHED").because(ResetCause.APPLICATION_ABORTED);
     }
 
     /** RFC 9293 §3.5, Figure 8. */
@@ -188,7 +189,7 @@ public final class Walks {
                 .row(60_001, "< . 1:1(0) ack 1 win 509", "ESTABLISHED | ESTABLISHED")
                 .finding(FindingKind.CHALLENGE_ACK, "a SYN in ESTABLISHED was answered by ACK")
                 .row(60_002, "> R 1:1(0) win 0", "CLOSED | CLOSED?")
-                .finding(FindingKind.RESET, "sent by the client in answer to the challenge ACK");
+                .finding(FindingKind.RESET, "sent by the client in answer to the challenge ACK").because(ResetCause.NO_SUCH_CONNECTION);
     }
 
     public static TestWalk resetInSynReceived() {
@@ -196,7 +197,7 @@ public final class Walks {
                 .row(0, "> S 0:0(0) win 1024 <mss 1460>", "SYN-SENT | LISTEN")
                 .row(0.1, "< S. 0:0(0) ack 1 win 64240 <mss 1460>", "SYN-SENT | SYN-RECEIVED")
                 .row(0.2, "> R 1:1(0) win 0", "CLOSED | CLOSED?")
-                .finding(FindingKind.RESET, "sent by the client in SYN-SENT");
+                .finding(FindingKind.RESET, "sent by the client in SYN-SENT").because(ResetCause.OPENER_GONE);
     }
 
     public static TestWalk resetIgnored() {

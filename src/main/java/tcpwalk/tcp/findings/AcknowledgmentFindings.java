@@ -7,6 +7,7 @@ import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
 import static tcpwalk.tcp.FindingKind.D_SACK;
 
 import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Confidence;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
@@ -104,7 +105,7 @@ final class AcknowledgmentFindings {
         seen.found(DUPLICATE_ACK, () -> Account.of("the " + from + " repeats its acknowledgment (no. " + number
                 + "): something after it arrived, the next byte did not" + (sack ? "; SACK says what has" : ""))
                 .number("duplicate", number).number("threshold", RetransmissionFindings.DUPLICATES)
-                .likely("a segment came twice, or the acknowledgment did"));
+                .unsure(sack ? Confidence.CERTAIN : Confidence.LIKELY, sack ? null : "a packet came twice"));
     }
 
     /** Nothing is outstanding: only what came twice makes a receiver repeat itself. */

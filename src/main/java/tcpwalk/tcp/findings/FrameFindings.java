@@ -94,7 +94,7 @@ final class FrameFindings {
         if (mss > 0 ? length > mss : length > JUMBO) {
             seen.found(OFFLOAD_SEGMENT, () -> Account.of(Quantity.bytes(length) + " in one segment, more than "
                     + (mss > 0 ? "the MSS of " + mss : "any frame holds")
-                    + ": the network card cuts it later, or has joined several (offload)").number("bytes", length)
+                    + ": the network card cuts it later, or has joined several").number("bytes", length)
                     .number("threshold", mss > 0 ? mss : JUMBO).likely("a sender that ignores the announced MSS"));
         }
     }

@@ -9,6 +9,7 @@ import static tcpwalk.tcp.FindingKind.NEW_ISN_RETRY;
 import static tcpwalk.tcp.FindingKind.NO_ANSWER;
 import static tcpwalk.tcp.FindingKind.OLD_DUPLICATE;
 import static tcpwalk.tcp.FindingKind.OUT_OF_ORDER;
+import static tcpwalk.tcp.FindingKind.RESET;
 import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_OPEN;
 import static tcpwalk.tcp.FindingKind.SPLIT_HANDSHAKE;
 import static tcpwalk.tcp.FindingKind.SYN_ACK_RETRANSMITTED;
@@ -76,12 +77,14 @@ final class OpeningFindings {
                     .likely("sent again because the SYN,ACK was lost beyond the tap"));
             return;
         }
-        if (waited < SOONEST_REPEAT) {
+        boolean afterReset = seen.connection().count(RESET) > 0;
+        if (waited < SOONEST_REPEAT && !afterReset) {
             seen.found(DUPLICATE_FRAME, doubled("SYN", waited));
             return;
         }
         boolean answered = seen.receiver().segments() > 0;
-        repeated(seen, SYN_RETRANSMITTED, waited, "SYN", answered
+        repeated(seen, SYN_RETRANSMITTED, waited, "SYN", afterReset
+                ? "it had reset what its first SYN hit" : answered
                 ? "the SYN,ACK had passed the tap, so it was lost beyond it or came too late"
                 : "the SYN or its answer was lost, or the host drops it");
     }

@@ -62,7 +62,7 @@ final class ResetFindings {
         seen.found(RESET, () -> reading.on(Account.of("the " + from + " (" + sent + ") reset the connection"
                 + (since < 0 ? "" : " " + Quantity.time(since) + " after the other end's last segment") + "; the reset"
                 + " is acceptable to the " + from.other() + " in " + met + ". " + reading.sentence())
-                .word("sender_state", sent).word("receiver_state", met).word("cause", reading.cause()))
+                .word("sent_by", from).word("sender_state", sent).word("receiver_state", met).word("cause", reading.cause()))
                 .time("after", Math.max(since, 0)));
         if (reading.cause() == ResetCause.OPENER_GONE) {
             CaseNotes.of(seen).opening().gone = from;

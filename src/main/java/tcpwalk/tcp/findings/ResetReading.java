@@ -26,6 +26,9 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
     /** Identifications of one host's packets grow by ones; another host's lie anywhere. */
     private static final int ANOTHER_COUNTER = 8192;
 
+    /** An application that closes without reading does so before long; one that aborts may do so at any time. */
+    private static final long SOON = 1_000_000_000;
+
     private ResetReading(ResetCause cause, String evidence) {
         this(cause, evidence, Confidence.LIKELY, null);
     }
@@ -132,7 +135,9 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
         }
         if (seen.connection().lastSpeaker() == seen.from().other() && seen.receiver().bytes() > 0) {
+            long since = seen.time() - seen.receiverBefore().lastTime();
             return new ResetReading(ResetCause.UNREAD_DATA, "it had sent nothing since the last data arrived",
+                    since < SOON ? Confidence.LIKELY : Confidence.POSSIBLE,
                     "the application aborted, or its process was killed");
         }
         return new ResetReading(ResetCause.APPLICATION_ABORTED, "a socket of its own closes at once and discards what"

@@ -5,6 +5,7 @@ import static tcpwalk.tcp.FindingKind.WINDOW_SHRUNK;
 import static tcpwalk.tcp.FindingKind.ZERO_WINDOW;
 
 import tcpwalk.tcp.Account;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
@@ -81,15 +82,22 @@ final class WindowFindings {
         }
     }
 
-    /** The right edge moves to the left; where the window closes altogether, {@link #closed} says it. */
+    /**
+     * The right edge moves to the left of where the last acknowledgment had put it; where the window closes altogether,
+     * {@link #closed} says it. The window of a SYN is a first guess, which nobody had time to rely on.
+     */
     private void shrunk(Observation seen) {
         Standing before = seen.senderBefore();
-        int back = SequenceNumber.distance(seen.sender().edgeOf(seen.segment()), before.rightEdge());
+        int offered = before.rcvNxt() + (int) before.window();
+        int back = SequenceNumber.distance(seen.sender().edgeOf(seen.segment()), offered);
         boolean rounding = back < seen.sender().windowUnit();
-        if (seen.sender().isWindowKnown() && back > 0 && !rounding && seen.segment().seq() == before.sndNxt()) {
+        boolean guess = before.isSynSeen()
+                && before.segments() <= 1 + seen.connection().count(FindingKind.SYN_ACK_RETRANSMITTED);
+        if (seen.sender().isWindowKnown() && back > 0 && !rounding && !guess
+                && seen.segment().seq() == before.sndNxt()) {
             Side from = seen.from();
-            seen.found(WINDOW_SHRUNK, () -> Account.of("the " + from + " takes back " + Quantity.bytes(back) + " of the window"
-                    + " that it had offered").number("bytes", back));
+            seen.found(WINDOW_SHRUNK, () -> Account.of("the " + from + " takes back " + Quantity.bytes(back)
+                    + " of the window that it had offered").number("bytes", back));
         }
     }
 
