@@ -36,8 +36,8 @@ import tcpwalk.wire.SequenceNumber;
 /** How a connection was opened, or why it was not (RFC 9293 §3.5). */
 final class OpeningFindings {
 
-    /** No stack repeats a SYN sooner: the first time-out is one second (RFC 6298 §2.1), a few hundred ms at least. */
-    private static final long SOONEST_REPEAT = 20_000_000;
+    /** No stack repeats a SYN so soon: the first time-out is one second (RFC 6298 §2.1), a few hundred ms at least. */
+    private static final long SOONEST_REPEAT = 5_000_000;
 
     void observe(Observation seen) {
         Segment segment = seen.segment();
