@@ -2,6 +2,7 @@ package tcpwalk.render;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class TextTimeline {
     private final Commentary commentary;
     private final LadderGlyphs glyphs;
     private final Ladder ladder;
+    private final Set<String> told = new HashSet<>();
     private final Set<FindingKind> shown = EnumSet.noneOf(FindingKind.class);
     private final Mentions mentions = new Mentions();
     private Long start;
@@ -148,23 +150,29 @@ public final class TextTimeline {
         }
     }
 
+    /** What has been said in the same words before is only named. */
     private void finding(Finding finding) throws IOException {
         boolean first = shown.add(finding.kind());
         if (!first && finding.kind() == FindingKind.CHECKSUM_OFFLOAD) {
             // True of every segment that the capturing host sends, and said of the first.
             return;
         }
-        below(Ink.of(finding.kind().severity()), said(finding));
+        String said = said(finding);
+        below(Ink.of(finding.kind().severity()), told.add(said) ? said : mark(finding.kind()) + " " + finding.kind()
+                + " again");
     }
 
     private String said(Finding finding) {
         FindingKind kind = finding.kind();
-        String mark = switch (kind.severity()) {
+        return mark(kind) + " " + kind + ": " + Printable.of(commentary.finding(finding)) + citation(kind.section());
+    }
+
+    private String mark(FindingKind kind) {
+        return switch (kind.severity()) {
             case NOTE -> glyphs.note();
             case WARNING -> glyphs.warning();
             case ERROR -> glyphs.error();
         };
-        return mark + " " + kind + ": " + Printable.of(commentary.finding(finding)) + citation(kind.section());
     }
 
     private void annotation(Annotation annotation) throws IOException {

@@ -13,6 +13,7 @@ public final class Account {
     private final List<Fact> facts = new ArrayList<>(4);
     private Confidence confidence = Confidence.CERTAIN;
     private String alternative;
+    private boolean saysHowSure;
     private Account other;
 
     private Account(String statement) {
@@ -59,6 +60,12 @@ public final class Account {
         return this;
     }
 
+    /** The same where the sentence itself says how sure it is. */
+    public Account otherwise(Confidence how, String otherReading) {
+        saysHowSure = true;
+        return unsure(how, otherReading);
+    }
+
     /** Both stand: the same was found of the other end. */
     Account and(Account next) {
         other = next;
@@ -66,7 +73,8 @@ public final class Account {
     }
 
     private String sentence() {
-        String said = alternative == null ? statement : statement + " (" + confidence + "; else " + alternative + ")";
+        String said = alternative == null ? statement : saysHowSure ? statement + "; else " + alternative
+                : statement + " (" + confidence + "; else " + alternative + ")";
         return other == null ? said : said + "; " + other.sentence();
     }
 

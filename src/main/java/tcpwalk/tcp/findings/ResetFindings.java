@@ -7,9 +7,11 @@ import static tcpwalk.tcp.FindingKind.RESET_IGNORED;
 
 import tcpwalk.tcp.Acceptance;
 import tcpwalk.tcp.Account;
+import tcpwalk.tcp.Event;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.ResetCause;
+import tcpwalk.tcp.Rule;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
 import tcpwalk.tcp.TcpState;
@@ -55,7 +57,7 @@ final class ResetFindings {
             return;
         }
         ResetReading reading = ResetReading.of(seen);
-        TcpState sent = sender.state();
+        TcpState sent = abortedIn(seen);
         TcpState met = receiver.state();
         long since = receiver.segments() > 0 ? seen.time() - receiver.lastTime() : -1;
         seen.explains(reading.cause());
@@ -70,6 +72,16 @@ final class ResetFindings {
         if (reading.cause() == ResetCause.DATA_AFTER_CLOSE) {
             dataAfterClose(seen);
         }
+    }
+
+    /** Where the sender stood, now that its reset may have shown that it stood elsewhere than presumed. */
+    private static TcpState abortedIn(Observation seen) {
+        for (Rule rule : Rule.values()) {
+            if (rule.event() == Event.SENDS_RST && seen.fired(rule)) {
+                return rule.from();
+            }
+        }
+        return seen.senderBefore().state();
     }
 
     /** Nobody is left whom it could reset. */

@@ -47,7 +47,7 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
 
     /** Adds the reading to what is said of the reset. */
     Account on(Account account) {
-        return account.unsure(confidence, alternative);
+        return account.otherwise(confidence, alternative);
     }
 
     static ResetReading of(Observation seen) {
@@ -134,6 +134,9 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
         if (closedBeforeData(seen, notes)) {
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
         }
+        if (seen.senderBefore().isFinSent()) {
+            return forgotten();
+        }
         if (seen.connection().lastSpeaker() == seen.from().other() && seen.receiver().bytes() > 0) {
             long since = seen.time() - seen.receiverBefore().lastTime();
             return new ResetReading(ResetCause.UNREAD_DATA, "it had sent nothing since the last data arrived",
@@ -156,11 +159,15 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
         }
         if (seen.senderBefore().isFinSent()) {
-            return new ResetReading(ResetCause.NO_SUCH_CONNECTION, "it had closed, and no longer waits for the other"
-                    + " end to close");
+            return forgotten();
         }
         return new ResetReading(ResetCause.NO_SUCH_CONNECTION, "the reset carries no ACK and the number that the other"
                 + " end had acknowledged, as RFC 9293 §3.5.2 has it for an unknown connection",
                 "something in between, such as a load balancer, has dropped the connection");
+    }
+
+    private static ResetReading forgotten() {
+        return new ResetReading(ResetCause.NO_SUCH_CONNECTION, "it had closed, and no longer waits for the other end to"
+                + " close");
     }
 }
