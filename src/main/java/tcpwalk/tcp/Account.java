@@ -10,7 +10,7 @@ import java.util.List;
 public final class Account {
 
     private final String statement;
-    private final List<Fact> facts = new ArrayList<>(4);
+    private List<Fact> facts = List.of();
     private Confidence confidence = Confidence.CERTAIN;
     private String alternative;
     private boolean saysHowSure;
@@ -27,19 +27,24 @@ public final class Account {
 
     /** A time in nanoseconds that speaks for it. */
     public Account time(String name, long nanos) {
-        facts.add(Fact.time(name, nanos));
-        return this;
+        return with(Fact.time(name, nanos));
     }
 
     /** A number that speaks for it. */
     public Account number(String name, long number) {
-        facts.add(Fact.number(name, number));
-        return this;
+        return with(Fact.number(name, number));
     }
 
     /** A word that speaks for it: a state, an end, a cause. */
     public Account word(String name, Object word) {
-        facts.add(Fact.word(name, word));
+        return with(Fact.word(name, word));
+    }
+
+    private Account with(Fact fact) {
+        if (facts.isEmpty()) {
+            facts = new ArrayList<>(4);
+        }
+        facts.add(fact);
         return this;
     }
 
@@ -79,6 +84,8 @@ public final class Account {
     }
 
     Finding toFinding(FindingKind kind, int count, List<Long> frames) {
+        // The same account may be asked for by many connections: its facts are copied once.
+        facts = List.copyOf(facts);
         return new Finding(kind, count, frames, sentence(), confidence, alternative, facts);
     }
 }

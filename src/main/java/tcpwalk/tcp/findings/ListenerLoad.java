@@ -161,8 +161,8 @@ final class ListenerLoad implements BoundedTable.Entry {
     void raise(long time, String listener) {
         raised = time;
         address = listener;
-        membership = () -> Account.of("one of the half-open connections that flood " + listener)
-                .word("listener", listener);
+        Account one = Account.of("one of the half-open connections that flood " + listener).word("listener", listener);
+        membership = () -> one;
     }
 
     /** What is said of each connection that belongs to the flood. */
@@ -198,7 +198,8 @@ final class ListenerLoad implements BoundedTable.Entry {
                 .number("answered", answered).number("finished", finished).number("half_open", halfOpen())
                 .number("syn_acks_repeated", repeated).word("syn_cookies", cookies ? "seem active" : "not seen")
                 .number("threshold_half_open", thresholds.halfOpen()).time("threshold_overdue", thresholds.overdue())
-                .likely("a server that is overloaded, or a path that loses every third segment");
+                .likely(answered == 0 ? "a server that is down while many try it"
+                        : "clients whose third segments are lost on the way");
     }
 
     private String sentence(long span, boolean cookies) {
