@@ -57,6 +57,7 @@ final class Entries {
     static final int SACK_OFFERED = 1 << 16;
     static final int TIMESTAMPED = 1 << 17;
     static final int COUNTING = 1 << 18;
+    static final int STEADY = 1 << 19;
     /** The window scale, plus one so that 0 is none. */
     static final int SCALE_SHIFT = 24;
 
@@ -170,8 +171,11 @@ final class Entries {
     static void count(int[] rows, int sender, Segment segment) {
         int before = rows[sender + PACKET] >>> 16;
         int packet = packet(segment);
-        if (before != 0 && packet >>> 16 != 0 && before != packet >>> 16) {
-            rows[sender + OFFER] = rows[sender + OFFER] | COUNTING;
+        int offer = rows[sender + OFFER];
+        int shows = before != 0 && packet >>> 16 != 0 && before != packet >>> 16 ? offer | COUNTING : offer;
+        shows = TransmissionControlBlock.isSteady(before, packet >>> 16) ? shows | STEADY : shows & ~STEADY;
+        if (shows != offer) {
+            rows[sender + OFFER] = shows;
         }
         rows[sender + PACKET] = packet;
         rows[sender + SEGMENTS] = rows[sender + SEGMENTS] + 1;

@@ -75,6 +75,11 @@ abstract class TransmissionControlBlock extends SentStream {
         return steady;
     }
 
+    static boolean isSteady(int before, int now) {
+        int step = now - before & 0xffff;
+        return before != 0 && step > 0 && step <= ONE_COUNTER;
+    }
+
     /** Whether its segments carry timestamps (RFC 7323 §3). */
     public boolean isTimestamped() {
         return timestamped;
@@ -139,6 +144,7 @@ abstract class TransmissionControlBlock extends SentStream {
         sackOffered = (offer & Entries.SACK_OFFERED) != 0;
         timestamped = (offer & Entries.TIMESTAMPED) != 0;
         counting = (offer & Entries.COUNTING) != 0;
+        steady = (offer & Entries.STEADY) != 0;
         scale = (byte) ((offer >>> Entries.SCALE_SHIFT) - 1);
         timestamp = books[end + Ledger.TIMESTAMP];
         window = books[end + Ledger.WINDOW];
@@ -163,7 +169,7 @@ abstract class TransmissionControlBlock extends SentStream {
         timeToLive = (byte) segment.packet().timeToLive();
         short number = (short) Math.max(0, segment.packet().identification());
         counting |= identification != 0 && number != 0 && number != identification;
-        steady = (number - identification & 0xffff) - 1 < ONE_COUNTER && number != identification && identification != 0;
+        steady = isSteady(identification, number);
         identification = number;
         window = offered(segment);
         if (segment.isAck()) {
