@@ -1,12 +1,10 @@
 package tcpwalk.explain;
 
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import tcpwalk.tcp.Evidence;
 import tcpwalk.tcp.Finding;
 import tcpwalk.tcp.FindingKind;
-import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Transition;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Row;
@@ -26,13 +24,9 @@ public final class Mentions {
     /** What stands out, and why a reset was sent where the finding says so. */
     public void finding(Finding finding) {
         names.add(finding.kind().toString());
-        if (finding.kind() == FindingKind.RESET && finding.text() != null) {
-            for (ResetCause cause : ResetCause.values()) {
-                // The sentence quotes the cause's meaning.
-                if (cause != ResetCause.UNKNOWN && finding.text().contains(cause.meaning())) {
-                    names.add(cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-                }
-            }
+        String cause = finding.kind() == FindingKind.RESET ? finding.word("cause") : null;
+        if (cause != null) {
+            names.add(cause);
         }
     }
 

@@ -30,7 +30,7 @@ final class Retelling {
         this.of = of;
         this.sentences = sentences;
         this.glossary = glossary;
-        milestones = Milestones.of(of.rows());
+        milestones = Milestones.of(of);
     }
 
     /** The story of a connection; one that somebody else knows better than an observer is left as it is. */
@@ -126,16 +126,16 @@ final class Retelling {
         if (!early) {
             exchange();
         }
-        Side resetter = milestones.resetter() != null ? milestones.resetter() : of.closedBy();
+        Side resetter = milestones.resetter() != null ? milestones.resetter() : of.endedBy();
         if (resetter == null) {
             say("reset");
             return;
         }
         sayOf(early ? "reset-early" : "reset-by", resetter);
-        Mentions mentions = new Mentions();
-        of.findings().forEach(mentions::finding);
-        mentions.terms(glossary).stream().filter(term -> term.facts().group().equals("resets")).findFirst()
-                .ifPresent(cause -> say("cause", "cause", cause.gist()));
+        Term cause = of.resetCause() == null ? null : glossary.term(of.resetCause().toString());
+        if (cause != null) {
+            say("cause", "cause", cause.gist());
+        }
     }
 
     private long count(FindingKind kind) {

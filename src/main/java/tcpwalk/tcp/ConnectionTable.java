@@ -95,7 +95,7 @@ public final class ConnectionTable {
             return begin(segment, hash);
         }
         Side from = connection.senderOf(segment);
-        if (recent.holds(segment, connection.end(from).isCounting())) {
+        if (recent.holds(segment, connection.end(from).isCounting()) && !isOfEarlier(segment, connection.end(from))) {
             connection.observeAgain(segment, from, inference);
             return connection;
         }
@@ -120,6 +120,11 @@ public final class ConnectionTable {
                 }
             }
         }
+    }
+
+    /** A SYN with another number than the connection's is a copy of one that opened an earlier one, and comes late. */
+    private static boolean isOfEarlier(Segment segment, Endpoint sender) {
+        return segment.isSyn() && sender.isSynSeen() && sender.iss() != segment.seq();
     }
 
     private boolean takeByTheBook(Segment segment, int hash) {

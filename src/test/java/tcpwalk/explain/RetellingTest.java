@@ -38,8 +38,8 @@ class RetellingTest {
     void aStoryThatSomebodyKnowsBetterIsLeftAsItIs() {
         Timeline seen = Walks.closedByClient().ends(Outcome.CLOSED, Side.CLIENT);
         Timeline known = new Timeline(seen.id(), seen.client(), seen.server(), seen.roles(), seen.interfaceName(),
-                seen.start(), seen.duration(), seen.outcome(), seen.closedBy(), "interrupted", seen.handshakeRtt(),
-                seen.findings(), seen.peers(), seen.rows());
+                seen.start(), seen.duration(), seen.outcome(), seen.closedBy(), seen.resetCause(), "interrupted",
+                seen.handshakeRtt(), seen.findings(), seen.peers(), seen.rows());
         assertThat(retold(known)).isEqualTo("interrupted");
     }
 

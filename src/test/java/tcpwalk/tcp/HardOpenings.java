@@ -126,6 +126,17 @@ final class HardOpenings {
                         new Dialogue().opened().server("R. 1:1(0) ack 1 win 0").after(500)
                                 .client("S 0:0(0) win 64000 <mss 1460>").after(20)
                                 .server("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(0.1).client(". 1:1(0) ack 1 win 64000")),
+                HardCase.of("an old SYN, packet and all, within the next connection",
+                        new Dialogue().identification(7).client("S 0:0(0) win 64000 <mss 1460>").after(5)
+                                .server("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(0.1).client(". 1:1(0) ack 1 win 64000")
+                                .after(1).client("R. 1:1(0) ack 1 win 0").after(1)
+                                .client("S 90000:90000(0) win 64000 <mss 1460>").after(5)
+                                .server("S. 70000:70000(0) ack 90001 win 64000 <mss 1460>").after(0.1)
+                                .client(". 90001:90001(0) ack 70001 win 64000").after(5).identification(7)
+                                .client("S 0:0(0) win 64000 <mss 1460>").after(0.1)
+                                .server(". 70001:70001(0) ack 90001 win 64000").after(5)
+                                .client("P. 90001:90011(10) ack 70001 win 64000"),
+                        CHALLENGE_ACK, OLD_DUPLICATE),
                 HardCase.of("a capture that begins with the SYN,ACK",
                         new Dialogue().server("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(0.1)
                                 .client(". 1:1(0) ack 1 win 64000").after(1).client("P. 1:11(10) ack 1 win 64000")
