@@ -57,14 +57,14 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
 
     /** The same with other findings. */
     public Timeline withFindings(List<Finding> others) {
-        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy, story,
-                handshakeRtt, others, peers, rows);
+        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy,
+                resetCause, story, handshakeRtt, others, peers, rows);
     }
 
     /** The same with other rows. */
     public Timeline withRows(List<Row> others) {
-        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy, story,
-                handshakeRtt, findings, peers, others);
+        return new Timeline(id, client, server, roles, interfaceName, start, duration, outcome, closedBy,
+                resetCause, story, handshakeRtt, findings, peers, others);
     }
 
     @Override
