@@ -96,7 +96,7 @@ class RecordedTruthTest {
             public void quoted(QuotedSegment quoted) {
                 // A quoted header opens no connection and moves none.
             }
-        }, quality, false));
+        }, quality, 0));
         comparison.finish(last[0] + 10 * STEP);
         table.finish();
     }

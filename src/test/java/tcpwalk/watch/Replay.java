@@ -97,7 +97,7 @@ public final class Replay {
             public void quoted(QuotedSegment quoted) {
                 quit.set(true);
             }
-        }, quality, false));
+        }, quality, 0));
         long shift = now() - segments.get(segments.size() - 1).time();
         segments.forEach(segment -> observe(segment, segment.time() + shift));
         watch.tick(now());
