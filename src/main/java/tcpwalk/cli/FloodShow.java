@@ -39,7 +39,7 @@ final class FloodShow implements SegmentSink {
     private final FloodText text;
     private final ConnectionTable table = new ConnectionTable(CONNECTIONS, connection -> false,
             new Findings(Thresholds.DEFAULT, this::raise), connection -> { });
-    private final FrameDecoder decoder = new FrameDecoder(this, new CaptureQuality(), Long.MAX_VALUE);
+    private final FrameDecoder decoder = new FrameDecoder(this, new CaptureQuality(), 0);
     private final Frame frame = new Frame();
 
     FloodShow(Prose prose, PrintWriter out, Locale language) {

@@ -51,7 +51,9 @@ final class ScriptFeed implements PlayListener {
 
     private Timeline timeline(Connection connection) {
         Timeline seen = Timelines.of(connection, interfaceName);
-        return seen.withRows(rows).told();
+        return new Timeline(seen.id(), seen.client(), seen.server(), seen.roles(), interfaceName, seen.start(),
+                seen.duration(), seen.outcome(), seen.closedBy(), seen.resetCause(), seen.story(), seen.handshakeRtt(),
+                seen.findings(), seen.peers(), rows).told();
     }
 
     @Override

@@ -24,6 +24,7 @@ import tcpwalk.sniff.Sniffer;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.findings.Alarm;
 
 /** {@code tcpwalk sniff}: connections on an interface as they live. */
 @Command(name = "sniff", sortOptions = false,
@@ -41,6 +42,7 @@ final class SniffCommand implements Callable<Integer> {
     private static final long BYTES_PER_CONNECTION = 2000;
 
     private EventLines eventLines;
+    private ConnectionOutput objects;
     /** While it has the terminal, nothing else may write there; notices come from any thread. */
     private volatile SniffScreen screen;
 
@@ -85,6 +87,9 @@ final class SniffCommand implements Callable<Integer> {
 
     @Mixin
     private RecordingOptions recording;
+
+    @Mixin
+    private AlarmOptions alarms;
 
     @Option(names = "--connections-limit", paramLabel = "N", description = "How many connections to follow at once"
             + " (default: " + ConnectionTable.DEFAULT_LIMIT + ", or what half of the heap holds).")
@@ -131,6 +136,9 @@ final class SniffCommand implements Callable<Integer> {
             if (eventLines != null) {
                 eventLines.finish();
             }
+            if (objects != null) {
+                writeAlarms(sniffer);
+            }
             out.flush();
             PrintWriter err = spec.commandLine().getErr();
             err.print(tally.summary(sniffer));
@@ -138,6 +146,14 @@ final class SniffCommand implements Callable<Integer> {
             err.flush();
             return exitCode(sniffer, tally).number();
         }
+    }
+
+    /** After the connections, as analyze does. */
+    private void writeAlarms(Sniffer sniffer) throws IOException {
+        for (Alarm alarm : selection.isSelective() ? List.<Alarm>of() : sniffer.alarms()) {
+            objects.write(alarm);
+        }
+        objects.flush();
     }
 
     private void requireScreen() throws Failure {
@@ -165,7 +181,8 @@ final class SniffCommand implements Callable<Integer> {
     private SniffPlan plan() throws Failure {
         int connections = limit > 0 ? limit : (int) Math.min(ConnectionTable.DEFAULT_LIMIT,
                 Runtime.getRuntime().maxMemory() / BYTES_PER_CONNECTION);
-        return new SniffPlan(listening.intakes(this::note), listening.ringBytes(), connections, this::keepsJournal,
+        return new SniffPlan(listening.intakes(this::note), listening.ringBytes(), connections, alarms.thresholds(),
+                this::keepsJournal,
                 QuotedErrors::sentence, count, duration.toNanos(), retry, recording.plan(listening.snapLength()));
     }
 
@@ -177,7 +194,8 @@ final class SniffCommand implements Callable<Integer> {
     private List<LiveView> views(PrintWriter out, Sniffer sniffer, KernelWitness kernel) throws IOException {
         List<LiveView> views = new ArrayList<>();
         if (format == Format.NDJSON) {
-            views.add(ended(ConnectionOutput.json(out, JsonTimeline.Form.LINES, timelines), sniffer, kernel));
+            objects = ConnectionOutput.json(out, JsonTimeline.Form.LINES, timelines);
+            views.add(ended(objects, sniffer, kernel));
         } else if (timelines) {
             views.add(ended(new TextReport(out, Terminal.style(brief).withFrames(), true, ConnectionOrder.NOTABLE, 0),
                     sniffer, kernel));

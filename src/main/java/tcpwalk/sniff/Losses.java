@@ -67,9 +67,8 @@ public final class Losses {
         boolean told = false;
         for (Finding finding : timeline.findings()) {
             told |= finding.kind() == FindingKind.CAPTURE_LOSS;
-            findings.add(!makeDoubtful(finding.kind()) ? finding : new Finding(finding.kind(), finding.count(),
-                    finding.frames(), finding.text() + " (doubtful: the capture itself lost " + lost
-                    + " packets in that time)"));
+            findings.add(!makeDoubtful(finding.kind()) ? finding : finding.doubted("doubtful: the capture itself lost "
+                    + lost + " packets in that time", "the capture lost what was there"));
         }
         if (!told) {
             findings.add(new Finding(FindingKind.CAPTURE_LOSS, 1, List.of(), "the capture itself lost " + lost

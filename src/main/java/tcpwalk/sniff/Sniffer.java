@@ -46,7 +46,7 @@ public final class Sniffer implements AutoCloseable {
      */
     public Sniffer(SniffPlan plan, Consumer<String> notices, Executor opener) {
         this.plan = plan;
-        tracker = new Tracker(plan.connections(), plan.journaled(), plan.remark());
+        tracker = new Tracker(plan.connections(), plan.thresholds(), plan.journaled(), plan.remark());
         recording = plan.recording() == null ? null : new Recording(plan.recording(), notices);
         List<Tap> all = new ArrayList<>();
         for (SniffPlan.Intake each : plan.interfaces()) {

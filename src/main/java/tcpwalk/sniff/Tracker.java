@@ -30,7 +30,7 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
 
     private final CaptureQuality quality = new CaptureQuality();
     private final FrameDecoder decoder;
-    private final Findings findings = new Findings(Thresholds.DEFAULT, this::raised);
+    private final Findings findings;
     private final ConnectionTable table;
     private final Settling settling;
     private final List<LiveView> views = new ArrayList<>();
@@ -41,11 +41,14 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
     private long steps;
 
     /**
-     * @param limit     how many connections to hold at once
-     * @param journaled which connections keep their steps
-     * @param remark    what an ICMP error says about a connection
+     * @param limit      how many connections to hold at once
+     * @param thresholds from where on many connections together are an alarm
+     * @param journaled  which connections keep their steps
+     * @param remark     what an ICMP error says about a connection
      */
-    Tracker(int limit, Predicate<Connection> journaled, Function<QuotedSegment, String> remark) {
+    Tracker(int limit, Thresholds thresholds, Predicate<Connection> journaled,
+            Function<QuotedSegment, String> remark) {
+        findings = new Findings(thresholds, this::raised);
         this.journaled = journaled;
         this.remark = remark;
         decoder = new FrameDecoder(this, quality, 0);

@@ -28,6 +28,11 @@ public record Finding(FindingKind kind, int count, List<Long> frames, String tex
         this(kind, count, frames, text, Confidence.CERTAIN, null, List.of());
     }
 
+    /** The same with a doubt that concerns the whole: what the sentence adds, and what it could be instead. */
+    public Finding doubted(String addition, String otherReading) {
+        return new Finding(kind, count, frames, text + " (" + addition + ")", Confidence.POSSIBLE, otherReading, evidence);
+    }
+
     /** The word that its evidence gives by this name, or null. */
     public String word(String name) {
         Fact fact = fact(name);

@@ -15,6 +15,7 @@ import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.findings.Alarm;
+import tcpwalk.tcp.findings.Thresholds;
 import tcpwalk.timeline.Timelines;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
@@ -69,7 +70,7 @@ class TrackerTest {
     private long now = START;
 
     private Tracker tracker(int limit) {
-        Tracker made = new Tracker(limit, connection -> true, quoted -> "");
+        Tracker made = new Tracker(limit, Thresholds.DEFAULT, connection -> true, quoted -> "");
         made.add(log);
         return made;
     }
