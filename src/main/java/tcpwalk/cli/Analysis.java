@@ -24,9 +24,6 @@ import tcpwalk.tcp.findings.Thresholds;
  */
 final class Analysis {
 
-    /** Checksums of so many segments are judged in any case: enough for a small capture, and no time in a large one. */
-    static final int EARLY_CHECKSUMS = 10_000;
-
     private final CaptureReader reader;
     private final CaptureQuality quality;
     private final Findings findings;
@@ -47,7 +44,7 @@ final class Analysis {
         findings = new Findings(thresholds, alarm -> { });
         table = new ConnectionTable(limit, journaled, findings, ended);
         feed = new TableFeed(table);
-        decoder = new FrameDecoder(feed, quality, verifyChecksums ? Long.MAX_VALUE : EARLY_CHECKSUMS);
+        decoder = new FrameDecoder(feed, quality, verifyChecksums ? Long.MAX_VALUE : FrameDecoder.EARLY_CHECKSUMS);
     }
 
     /** Lets only those frames count that a BPF expression matches. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tcpwalk.capture.CaptureQuality;
+import tcpwalk.capture.decode.FrameDecoder;
 import tcpwalk.capture.file.CaptureReader;
 import tcpwalk.capture.file.Damage;
 import tcpwalk.capture.live.CaptureException;
@@ -81,7 +82,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private String filter;
 
     @Option(names = "--checksums", description = "Verify every segment's checksum, not only"
-            + " those of the first " + Analysis.EARLY_CHECKSUMS + ".")
+            + " those of the first " + FrameDecoder.EARLY_CHECKSUMS + ".")
     private boolean checksums;
 
     @Option(names = "--vlan-key", description = "Take the same ends in different VLANs for different connections.")

@@ -53,6 +53,7 @@ final class EventLines implements EventView {
         Connection connection = seen.connection();
         ConnectionEvent event = ConnectionEvent.of(seen);
         Set<FindingKind> kinds = seen.kinds();
+        kinds.removeIf(FindingKind::isOfTheCapture);
         if (event == null && kinds.isEmpty() || !isMeant(connection)) {
             return;
         }

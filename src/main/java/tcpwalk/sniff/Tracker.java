@@ -51,7 +51,7 @@ final class Tracker implements FrameSink, SegmentSink, Diagnosis {
         findings = new Findings(thresholds, this::raised);
         this.journaled = journaled;
         this.remark = remark;
-        decoder = new FrameDecoder(this, quality, 0);
+        decoder = new FrameDecoder(this, quality, FrameDecoder.EARLY_CHECKSUMS);
         table = new ConnectionTable(limit, this::keepsSteps, this, this::released);
         settling = new Settling(table::conclude, this::show);
     }

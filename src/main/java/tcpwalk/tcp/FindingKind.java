@@ -98,6 +98,11 @@ public enum FindingKind {
         };
     }
 
+    /** Whether it only tells how a host captures its own traffic, and so is true of all its live connections. */
+    public boolean isOfTheCapture() {
+        return this == CHECKSUM_OFFLOAD || this == TRUNCATED;
+    }
+
     /** {@code fin-retransmitted}, as the command line and the JSON contract write it. */
     @Override
     public String toString() {

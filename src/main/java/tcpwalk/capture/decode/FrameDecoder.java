@@ -21,6 +21,9 @@ public final class FrameDecoder implements FrameSink {
     /** Twice as deep as Suricata goes; nobody nests that deep to be understood. */
     private static final int MOST_LAYERS = 32;
 
+    /** So many segments are judged in any case: enough for a small capture, and no time in a large one. */
+    public static final int EARLY_CHECKSUMS = 10_000;
+
     private final SegmentSink sink;
     private final CaptureQuality quality;
     private final long checksums;

@@ -26,7 +26,7 @@ final class Watched {
     private static final double RATE_SECONDS = 2;
     /** The gravest first. That payload is cut is how a live capture works, and would mark every connection. */
     private static final List<FindingKind> KINDS = List.of(FindingKind.values()).stream()
-            .filter(kind -> kind != FindingKind.TRUNCATED)
+            .filter(kind -> !kind.isOfTheCapture())
             .sorted(Comparator.comparing(FindingKind::severity).reversed()).toList();
 
     private final Connection connection;

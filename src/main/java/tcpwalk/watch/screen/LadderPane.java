@@ -14,7 +14,6 @@ import tcpwalk.render.TextFlow;
 import tcpwalk.render.TextStyle;
 import tcpwalk.render.TextTimeline;
 import tcpwalk.tcp.Finding;
-import tcpwalk.tcp.FindingKind;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.Story;
 import tcpwalk.timeline.Timeline;
@@ -83,7 +82,7 @@ final class LadderPane {
         }
         String story = timeline.story().replace(Story.WHEN_OBSERVED, " so far");
         lines.addAll(TextFlow.wrap(glyphs.spell(Printable.of(story)), columns));
-        timeline.findings().stream().filter(finding -> finding.kind() != FindingKind.TRUNCATED)
+        timeline.findings().stream().filter(finding -> !finding.kind().isOfTheCapture())
                 .sorted(Comparator.comparing((Finding finding) -> finding.kind().severity()).reversed())
                 .forEach(finding -> lines.add(said(finding)));
         return lines.subList(0, Math.min(lines.size(), Math.max(1, count / 2)));
