@@ -261,7 +261,8 @@ final class Ledger {
             long slot = slots[hashes[i] & mask];
             if ((int) (slot >>> 32) == hashes[i] && slot != 0) {
                 int at = row(slot) * ROW;
-                sum += rows[at] + rows[at + LINE];
+                // An array begins anywhere within a line, so that a row lies in three of them.
+                sum += rows[at] + rows[at + LINE] + rows[at + ROW - 1];
             } else {
                 missing |= 1 << i;
             }
