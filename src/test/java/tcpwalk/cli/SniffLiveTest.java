@@ -162,8 +162,9 @@ class SniffLiveTest {
     void asManyPacketsAsTcpdumpCounts() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tcpdump")), "SKIPPED: needs tcpdump");
         Path file = directory.resolve("seen.pcap");
-        Process tcpdump = network.client().process("tcpdump", "-i", "veth0", "-n", "-l", "--immediate-mode", FILTER)
-                .start();
+        // Without a short snap length, its buffer has room for a handful of packets only, and it loses some.
+        Process tcpdump = network.client().process("tcpdump", "-i", "veth0", "-n", "-l", "--immediate-mode", "-s", "256",
+                "-B", "16384", FILTER).start();
         try (var says = new BufferedReader(new InputStreamReader(tcpdump.getErrorStream()));
                 var prints = new BufferedReader(new InputStreamReader(tcpdump.getInputStream()));
                 var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--write", file.toString(), FILTER)) {
