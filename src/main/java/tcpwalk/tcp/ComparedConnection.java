@@ -17,9 +17,9 @@ abstract class ComparedConnection extends RemarkableConnection {
         super(first, from);
     }
 
-    ComparedConnection(Ledger ledger, int row) {
-        super(ledger, row);
-        course = Ledger.getLong(ledger.rows(), row * Ledger.ROW + Ledger.COURSE);
+    ComparedConnection(TcbRows tcbs, int row) {
+        super(tcbs, row);
+        course = TcbRows.getLong(tcbs.rows(), row * TcbRows.ROW + TcbRows.COURSE);
     }
 
     /** The endpoint of a side. */

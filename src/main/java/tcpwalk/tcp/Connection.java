@@ -46,29 +46,29 @@ public final class Connection extends ComparedConnection implements Tally {
         interfaceIndex = (char) first.packet().interfaceIndex();
     }
 
-    /** Goes on from where the books of a connection end. */
-    Connection(Ledger ledger, int row) {
-        super(ledger, row);
-        int[] books = ledger.rows();
-        int at = row * Ledger.ROW;
-        int marks = books[at + Ledger.MARKS];
-        int stage = marks & Entries.STAGE;
-        id = ledger.apart(row, Ledger.ID);
-        hash = ledger.hash(row);
+    /** Goes on from what a connection's row says. */
+    Connection(TcbRows tcbs, int row) {
+        super(tcbs, row);
+        int[] ordinary = tcbs.rows();
+        int at = row * TcbRows.ROW;
+        int marks = ordinary[at + TcbRows.MARKS];
+        int stage = marks & TcbFields.STAGE;
+        id = tcbs.apart(row, TcbRows.ID);
+        hash = tcbs.hash(row);
         roles = Roles.SYN;
-        start = ledger.apart(row, Ledger.START);
-        firstFrame = (int) ledger.apart(row, Ledger.FIRST_FRAME);
-        interfaceIndex = (char) ledger.apart(row, Ledger.INTERFACE);
-        lastTime = Ledger.getLong(books, at + Ledger.LAST);
-        handshakeRtt = ledger.apart(row, Ledger.ROUND_TRIP);
-        serverSpoke = (marks & Entries.SERVER_SPOKE) != 0;
-        cut = (marks & Entries.CUT) != 0;
+        start = tcbs.apart(row, TcbRows.START);
+        firstFrame = (int) tcbs.apart(row, TcbRows.FIRST_FRAME);
+        interfaceIndex = (char) tcbs.apart(row, TcbRows.INTERFACE);
+        lastTime = TcbRows.getLong(ordinary, at + TcbRows.LAST);
+        handshakeRtt = tcbs.apart(row, TcbRows.ROUND_TRIP);
+        serverSpoke = (marks & TcbFields.SERVER_SPOKE) != 0;
+        cut = (marks & TcbFields.CUT) != 0;
         client = new Endpoint(TcpState.CLOSED);
         server = new Endpoint(TcpState.LISTEN);
-        closedBy = stage < Entries.CLOSING ? null
-                : (marks & Entries.SERVER_CLOSED) != 0 ? Side.SERVER : Side.CLIENT;
-        lingering = stage == Entries.OVER;
-        new Resumption(this, ledger, row).resume(stage);
+        closedBy = stage < TcbFields.CLOSING ? null
+                : (marks & TcbFields.SERVER_CLOSED) != 0 ? Side.SERVER : Side.CLIENT;
+        lingering = stage == TcbFields.OVER;
+        new Resumption(this, tcbs, row).resume(stage);
     }
 
     /** Nothing but the SYN, and perhaps its answer, passed before it goes on. */

@@ -27,15 +27,15 @@ public abstract class ConnectionEnds {
         serverLow = fromClient ? first.destinationLow() : first.sourceLow();
     }
 
-    /** The ends that a row of the books is about. */
-    ConnectionEnds(Ledger ledger, int row) {
-        ipVersion = (byte) ((ledger.rows()[row * Ledger.ROW + Ledger.MARKS] & Ledger.IS_IPV6) != 0 ? 6 : 4);
-        vlan = (short) ledger.apart(row, Ledger.VLAN);
-        ports = ledger.ports(row);
-        clientHigh = ledger.apart(row, Ledger.CLIENT_HIGH);
-        clientLow = ledger.apart(row, Ledger.CLIENT_LOW);
-        serverHigh = ledger.apart(row, Ledger.SERVER_HIGH);
-        serverLow = ledger.apart(row, Ledger.SERVER_LOW);
+    /** The ends that a row is about. */
+    ConnectionEnds(TcbRows tcbs, int row) {
+        ipVersion = (byte) ((tcbs.rows()[row * TcbRows.ROW + TcbRows.MARKS] & TcbRows.IS_IPV6) != 0 ? 6 : 4);
+        vlan = (short) tcbs.apart(row, TcbRows.VLAN);
+        ports = tcbs.ports(row);
+        clientHigh = tcbs.apart(row, TcbRows.CLIENT_HIGH);
+        clientLow = tcbs.apart(row, TcbRows.CLIENT_LOW);
+        serverHigh = tcbs.apart(row, TcbRows.SERVER_HIGH);
+        serverLow = tcbs.apart(row, TcbRows.SERVER_LOW);
     }
 
     /** An end's address and port. */

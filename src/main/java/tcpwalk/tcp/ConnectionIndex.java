@@ -105,7 +105,7 @@ final class ConnectionIndex {
         return all;
     }
 
-    /** Looks some of a group's connections up without using them, a bit each; see {@link Ledger#touch}. */
+    /** Looks some of a group's connections up without using them, a bit each; see {@link TcbRows#touch}. */
     void touch(int[] wanted, int some) {
         int mask = slots.length - 1;
         int count = 0;

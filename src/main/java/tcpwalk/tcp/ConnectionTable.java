@@ -29,7 +29,7 @@ public final class ConnectionTable {
     private final RecentPackets recent = new RecentPackets();
     private final Inference inference;
     private final Diagnosis diagnosis;
-    private final Books books;
+    private final OrdinaryConnections ordinary;
     private final Departures departures;
     private final int[] hashes = new int[GROUP];
     private long nextId;
@@ -52,8 +52,8 @@ public final class ConnectionTable {
         this.limit = limit;
         this.diagnosis = diagnosis;
         inference = new Inference(diagnosis);
-        books = new Books(diagnosis, inference);
-        departures = new Departures(index, books);
+        ordinary = new OrdinaryConnections(diagnosis, inference);
+        departures = new Departures(index, ordinary);
         this.journaled = journaled;
         this.listener = listener;
     }
@@ -112,10 +112,10 @@ public final class ConnectionTable {
             for (int i = 0; i < size; i++) {
                 hashes[i] = index.hash(segments[from + i]);
             }
-            index.touch(hashes, books.touch(hashes, size));
+            index.touch(hashes, ordinary.touch(hashes, size));
             for (int i = 0; i < size; i++) {
                 Segment segment = segments[from + i];
-                if (!takeByTheBook(segment, hashes[i])) {
+                if (!takeOrdinary(segment, hashes[i])) {
                     observe(segment, hashes[i]);
                 }
             }
@@ -127,8 +127,8 @@ public final class ConnectionTable {
         return segment.isSyn() && sender.isSynSeen() && sender.iss() != segment.seq();
     }
 
-    private boolean takeByTheBook(Segment segment, int hash) {
-        if (books.take(segment, hash) || declined && beginByTheBook(segment, hash)) {
+    private boolean takeOrdinary(Segment segment, int hash) {
+        if (ordinary.take(segment, hash) || declined && beginOrdinary(segment, hash)) {
             now = segment.time();
             recent.holds(segment, false);
             return true;
@@ -136,12 +136,12 @@ public final class ConnectionTable {
         return false;
     }
 
-    private boolean beginByTheBook(Segment segment, int hash) {
-        if (!segment.isSyn() || !books.mayBegin(segment, nextId) || find(segment, hash) != null) {
+    private boolean beginOrdinary(Segment segment, int hash) {
+        if (!segment.isSyn() || !ordinary.mayBegin(segment, nextId) || find(segment, hash) != null) {
             return false;
         }
         prepare(segment.time());
-        books.begin(segment, hash, nextId++);
+        ordinary.begin(segment, hash, nextId++);
         return true;
     }
 
@@ -155,7 +155,7 @@ public final class ConnectionTable {
         if (connection != null) {
             return connection;
         }
-        Connection deviating = books.withdraw(ends, hash);
+        Connection deviating = ordinary.withdraw(ends, hash);
         if (deviating != null) {
             index.add(deviating);
             departures.entered(deviating);
@@ -214,7 +214,7 @@ public final class ConnectionTable {
     /** Lets go what has ended long ago, and makes room for one more. */
     private void prepare(long time) {
         release(time);
-        if (index.size() + books.size() < limit) {
+        if (index.size() + ordinary.size() < limit) {
             return;
         }
         Connection ended = departures.anyEnded();

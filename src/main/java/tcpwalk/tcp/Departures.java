@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 /**
  * Which connections leave a table, and when: an ended one some time after its end, so that late duplicates still find
  * it; and where there is no room, an ended one, else the one that has been half-open for longest, else those that have
- * been silent for longest. Each is taken out of the index or the books as it is named.
+ * been silent for longest. Each is taken out of the index or its row as it is named.
  */
 final class Departures {
 
@@ -20,13 +20,13 @@ final class Departures {
     private static final int SHARE = 16;
 
     private final ConnectionIndex index;
-    private final Books books;
+    private final OrdinaryConnections ordinary;
     private final ArrayDeque<Connection> opening = new ArrayDeque<>();
     private final ArrayDeque<Connection> lingering = new ArrayDeque<>();
 
-    Departures(ConnectionIndex index, Books books) {
+    Departures(ConnectionIndex index, OrdinaryConnections ordinary) {
         this.index = index;
-        this.books = books;
+        this.ordinary = ordinary;
     }
 
     /** A connection has entered the index. */
@@ -59,7 +59,7 @@ final class Departures {
                 return ended;
             }
         }
-        return books.withdrawEnded(now - LINGER, MAX_LINGERING);
+        return ordinary.withdrawEnded(now - LINGER, MAX_LINGERING);
     }
 
     /** One that has ended, however short a time ago; null if none. */
@@ -70,7 +70,7 @@ final class Departures {
                 return ended;
             }
         }
-        return books.withdrawEnded(Long.MAX_VALUE, 0);
+        return ordinary.withdrawEnded(Long.MAX_VALUE, 0);
     }
 
     /** Those that are given up unfinished, so that there is room. */
@@ -79,12 +79,12 @@ final class Departures {
             opening.poll();
         }
         Connection halfOpen = opening.peek();
-        long inBooks = books.oldestHalfOpen();
-        if (halfOpen == null && inBooks == Long.MAX_VALUE) {
+        long inRows = ordinary.oldestHalfOpen();
+        if (halfOpen == null && inRows == Long.MAX_VALUE) {
             return idlest();
         }
-        if (halfOpen == null || inBooks < halfOpen.id()) {
-            return List.of(books.withdrawOldestHalfOpen());
+        if (halfOpen == null || inRows < halfOpen.id()) {
+            return List.of(ordinary.withdrawOldestHalfOpen());
         }
         opening.poll();
         index.remove(halfOpen);
@@ -93,14 +93,14 @@ final class Departures {
 
     private List<Connection> idlest() {
         List<Connection> all = index.all();
-        int[] rows = books.rows();
-        long[] times = LongStream.concat(IntStream.of(rows).mapToLong(books::lastTime),
+        int[] rows = ordinary.rows();
+        long[] times = LongStream.concat(IntStream.of(rows).mapToLong(ordinary::lastTime),
                 all.stream().mapToLong(Connection::lastTime)).sorted().toArray();
         long latest = times[times.length / SHARE];
         List<Connection> idlest = new ArrayList<>();
         for (int row : rows) {
-            if (books.lastTime(row) <= latest) {
-                idlest.add(books.withdraw(row));
+            if (ordinary.lastTime(row) <= latest) {
+                idlest.add(ordinary.withdraw(row));
             }
         }
         for (Connection connection : all) {
@@ -116,11 +116,11 @@ final class Departures {
     void all(ConnectionTable.Listener listener) {
         List<Connection> rest = index.drain();
         int next = 0;
-        for (int row : books.rows()) {
-            while (next < rest.size() && rest.get(next).id() < books.id(row)) {
+        for (int row : ordinary.rows()) {
+            while (next < rest.size() && rest.get(next).id() < ordinary.id(row)) {
                 listener.ended(rest.get(next++));
             }
-            listener.ended(books.withdraw(row));
+            listener.ended(ordinary.withdraw(row));
         }
         rest.subList(next, rest.size()).forEach(listener::ended);
         lingering.clear();

@@ -62,7 +62,7 @@ final class Inference {
         diagnosis.ended(seen);
     }
 
-    /** A connection goes on from the books; its first segment without all its payload was in that frame, if not 0. */
+    /** A connection goes on from its row; its first segment without all its payload was in that frame, if not 0. */
     void resume(Connection of, long cutFrame) {
         if (cutFrame != 0) {
             seen.end(of, of.lastTime());

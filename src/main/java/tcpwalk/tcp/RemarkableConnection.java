@@ -19,8 +19,8 @@ abstract class RemarkableConnection extends ConnectionEnds {
         super(first, from);
     }
 
-    RemarkableConnection(Ledger ledger, int row) {
-        super(ledger, row);
+    RemarkableConnection(TcbRows tcbs, int row) {
+        super(tcbs, row);
     }
 
     private Particulars particulars() {

@@ -258,15 +258,15 @@ abstract class SentStream extends StatePath implements SendSequence {
         return beyond + filled;
     }
 
-    /** Goes on from what the books say, {@code end} being where they say it of this end. */
-    void resume(int[] books, int end, long last) {
+    /** Goes on from what a row says, {@code end} being where it says it of this end. */
+    void resume(int[] ordinary, int end, long last) {
         numbered = true;
         synSeen = true;
-        iss = books[end + Ledger.ISS];
-        sndUna = books[end + Ledger.UNA];
-        sndNxt = books[end + Ledger.NXT];
-        segments = books[end + Ledger.SEGMENTS];
-        timerStart = books[end + Ledger.TIMER];
+        iss = ordinary[end + TcbRows.ISS];
+        sndUna = ordinary[end + TcbRows.UNA];
+        sndNxt = ordinary[end + TcbRows.NXT];
+        segments = ordinary[end + TcbRows.SEGMENTS];
+        timerStart = ordinary[end + TcbRows.TIMER];
         bytes = sndNxt - iss - 1;
         lastTime = last;
     }

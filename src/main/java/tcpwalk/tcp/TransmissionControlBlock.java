@@ -136,18 +136,18 @@ abstract class TransmissionControlBlock extends SentStream {
     }
 
     @Override
-    void resume(int[] books, int end, long last) {
-        super.resume(books, end, last);
-        int offer = books[end + Ledger.OFFER];
-        int packet = books[end + Ledger.PACKET];
+    void resume(int[] ordinary, int end, long last) {
+        super.resume(ordinary, end, last);
+        int offer = ordinary[end + TcbRows.OFFER];
+        int packet = ordinary[end + TcbRows.PACKET];
         mss = (char) offer;
-        sackOffered = (offer & Entries.SACK_OFFERED) != 0;
-        timestamped = (offer & Entries.TIMESTAMPED) != 0;
-        counting = (offer & Entries.COUNTING) != 0;
-        steady = (offer & Entries.STEADY) != 0;
-        scale = (byte) ((offer >>> Entries.SCALE_SHIFT) - 1);
-        timestamp = books[end + Ledger.TIMESTAMP];
-        window = books[end + Ledger.WINDOW];
+        sackOffered = (offer & TcbFields.SACK_OFFERED) != 0;
+        timestamped = (offer & TcbFields.TIMESTAMPED) != 0;
+        counting = (offer & TcbFields.COUNTING) != 0;
+        steady = (offer & TcbFields.STEADY) != 0;
+        scale = (byte) ((offer >>> TcbFields.SCALE_SHIFT) - 1);
+        timestamp = ordinary[end + TcbRows.TIMESTAMP];
+        window = ordinary[end + TcbRows.WINDOW];
         identification = (short) (packet >>> 16);
         timeToLive = (byte) packet;
     }

@@ -1,53 +1,53 @@
 package tcpwalk.tcp;
 
-import static tcpwalk.tcp.Entries.BOTH_CLOSED;
-import static tcpwalk.tcp.Entries.CLOSING;
-import static tcpwalk.tcp.Entries.CONTROLS;
-import static tcpwalk.tcp.Entries.CUT;
-import static tcpwalk.tcp.Entries.HALF_CLOSED;
-import static tcpwalk.tcp.Entries.OPEN;
-import static tcpwalk.tcp.Entries.OVER;
-import static tcpwalk.tcp.Entries.SERVER_CLOSED;
-import static tcpwalk.tcp.Entries.SERVER_SPOKE;
-import static tcpwalk.tcp.Entries.STAGE;
-import static tcpwalk.tcp.Ledger.FIRST_FIN_FRAME;
-import static tcpwalk.tcp.Ledger.FIRST_FIN_TIME;
-import static tcpwalk.tcp.Ledger.ISS;
-import static tcpwalk.tcp.Ledger.MARKS;
-import static tcpwalk.tcp.Ledger.NXT;
-import static tcpwalk.tcp.Ledger.ROW;
-import static tcpwalk.tcp.Ledger.SECOND_FIN_FRAME;
-import static tcpwalk.tcp.Ledger.SERVER;
+import static tcpwalk.tcp.TcbFields.BOTH_CLOSED;
+import static tcpwalk.tcp.TcbFields.CLOSING;
+import static tcpwalk.tcp.TcbFields.CONTROLS;
+import static tcpwalk.tcp.TcbFields.CUT;
+import static tcpwalk.tcp.TcbFields.HALF_CLOSED;
+import static tcpwalk.tcp.TcbFields.OPEN;
+import static tcpwalk.tcp.TcbFields.OVER;
+import static tcpwalk.tcp.TcbFields.SERVER_CLOSED;
+import static tcpwalk.tcp.TcbFields.SERVER_SPOKE;
+import static tcpwalk.tcp.TcbFields.STAGE;
+import static tcpwalk.tcp.TcbRows.FIRST_FIN_FRAME;
+import static tcpwalk.tcp.TcbRows.FIRST_FIN_TIME;
+import static tcpwalk.tcp.TcbRows.ISS;
+import static tcpwalk.tcp.TcbRows.MARKS;
+import static tcpwalk.tcp.TcbRows.NXT;
+import static tcpwalk.tcp.TcbRows.ROW;
+import static tcpwalk.tcp.TcbRows.SECOND_FIN_FRAME;
+import static tcpwalk.tcp.TcbRows.SERVER;
 
 import tcpwalk.tcp.peers.Textbook;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.TcpFlags;
 
 /**
- * The books of an orderly close: a FIN, perhaps its acknowledgment, the other end's FIN soon after it, and the last
+ * An orderly close in rows: a FIN, perhaps its acknowledgment, the other end's FIN soon after it, and the last
  * acknowledgment.
  */
-final class ClosingBooks {
+final class OrdinaryClose {
 
     static final int FIN_ACK = TcpFlags.FIN | TcpFlags.ACK;
     /** An end that keeps its half open for as long is worth a word. */
     private static final long AT_ONCE = 500_000_000;
 
-    private final Ledger ledger;
+    private final TcbRows tcbs;
 
-    ClosingBooks(Ledger ledger) {
-        this.ledger = ledger;
+    OrdinaryClose(TcbRows tcbs) {
+        this.tcbs = tcbs;
     }
 
     /** The first FIN, of an open connection. */
     boolean begins(int row, boolean fromClient, Segment fin) {
-        int[] rows = ledger.rows();
+        int[] rows = tcbs.rows();
         int at = row * ROW;
         int sender = fromClient ? at : at + SERVER;
         int receiver = fromClient ? at + SERVER : at;
         int marks = rows[at + MARKS];
         if (fromClient && (marks & STAGE) != OPEN || !isPlain(rows, sender, receiver, fin)
-                || fin.length() > 0 && !Entries.fits(rows, sender, receiver, fin)
+                || fin.length() > 0 && !TcbFields.fits(rows, sender, receiver, fin)
                 || fin.end() - rows[sender + ISS] < 0 || fin.isCut() && (marks & CUT) == 0) {
             return false;
         }
@@ -55,21 +55,21 @@ final class ClosingBooks {
             marks = fromClient ? marks & ~SERVER_SPOKE : marks | SERVER_SPOKE;
         }
         rows[at + MARKS] = marks & ~STAGE | CLOSING | (fromClient ? 0 : SERVER_CLOSED);
-        ledger.keepApart(row, FIRST_FIN_TIME, fin.time());
-        ledger.keepApart(row, FIRST_FIN_FRAME, fin.frame());
+        tcbs.keepApart(row, FIRST_FIN_TIME, fin.time());
+        tcbs.keepApart(row, FIRST_FIN_FRAME, fin.frame());
         int last = fin.length() > 0 ? Textbook.CLIENT_LAST_DATA : Textbook.CLIENT_FIN;
-        Entries.enter(rows, at, sender, receiver, fin, fromClient ? last : last + 1);
+        TcbFields.enter(rows, at, sender, receiver, fin, fromClient ? last : last + 1);
         return true;
     }
 
     private static boolean isPlain(int[] rows, int sender, int receiver, Segment segment) {
-        return Entries.follows(rows, sender, receiver, segment) && Entries.isOrdinary(rows, sender, segment)
-                && Entries.keepsEdge(rows, sender, segment);
+        return TcbFields.follows(rows, sender, receiver, segment) && TcbFields.isOrdinary(rows, sender, segment)
+                && TcbFields.keepsEdge(rows, sender, segment);
     }
 
     /** What follows the first FIN. */
     boolean take(int row, boolean fromClient, Segment segment) {
-        int[] rows = ledger.rows();
+        int[] rows = tcbs.rows();
         int at = row * ROW;
         int marks = rows[at + MARKS];
         int sender = fromClient ? at : at + SERVER;
@@ -86,17 +86,17 @@ final class ClosingBooks {
         if (stage == CLOSING && !byFirst && flags == TcpFlags.ACK) {
             next = HALF_CLOSED;
         } else if (stage <= HALF_CLOSED && !byFirst && flags == FIN_ACK
-                && segment.time() - ledger.apart(row, FIRST_FIN_TIME) < AT_ONCE) {
+                && segment.time() - tcbs.apart(row, FIRST_FIN_TIME) < AT_ONCE) {
             next = BOTH_CLOSED;
             kind = fromClient ? Textbook.CLIENT_FIN : Textbook.SERVER_FIN;
-            ledger.keepApart(row, SECOND_FIN_FRAME, segment.frame());
+            tcbs.keepApart(row, SECOND_FIN_FRAME, segment.frame());
         } else if (stage == BOTH_CLOSED && byFirst && flags == TcpFlags.ACK) {
             next = OVER;
         } else {
             return false;
         }
         rows[at + MARKS] = marks & ~STAGE | next;
-        Entries.enter(rows, at, sender, receiver, segment, kind);
+        TcbFields.enter(rows, at, sender, receiver, segment, kind);
         return true;
     }
 }

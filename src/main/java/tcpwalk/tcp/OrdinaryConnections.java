@@ -4,39 +4,39 @@ import java.util.Arrays;
 import tcpwalk.wire.Segment;
 
 /**
- * The connections of a table that have gone by the book so far: begun in a {@link Ledger}, kept by
- * {@link BookKeeping}, and taken out as a {@link Connection} when one deviates or is to be handed over.
+ * The connections of a table that have gone by the book so far: begun in {@link TcbRows}, kept by
+ * {@link OrdinarySegments}, and taken out as a {@link Connection} when one deviates or is to be handed over.
  */
-final class Books {
+final class OrdinaryConnections {
 
     /** Ids from here on do not fit into a {@link RowQueue}. */
     private static final long MOST = Integer.MAX_VALUE;
 
-    private final Ledger ledger = new Ledger();
-    private final BookKeeping keeping;
+    private final TcbRows tcbs = new TcbRows();
+    private final OrdinarySegments keeping;
     private final Inference inference;
     /** In the order in which they began, among them some that are half-open no more. */
     private final RowQueue opening = new RowQueue();
     /** In the order in which they ended, among them some that were taken out. */
     private final RowQueue lingering = new RowQueue();
 
-    Books(Diagnosis diagnosis, Inference inference) {
-        keeping = new BookKeeping(ledger, diagnosis);
+    OrdinaryConnections(Diagnosis diagnosis, Inference inference) {
+        keeping = new OrdinarySegments(tcbs, diagnosis);
         this.inference = inference;
     }
 
     int size() {
-        return ledger.size();
+        return tcbs.size();
     }
 
-    /** Looks the rows of a group of segments up, and says which have none; see {@link Ledger#touch}. */
+    /** Looks the rows of a group of segments up, and says which have none; see {@link TcbRows#touch}. */
     int touch(int[] hashes, int segments) {
-        return ledger.touch(hashes, segments);
+        return tcbs.touch(hashes, segments);
     }
 
     /** Takes a segment that goes by the book of its connection; false, with nothing changed, if it does not. */
     boolean take(Segment segment, int hash) {
-        int found = ledger.find(segment, hash);
+        int found = tcbs.find(segment, hash);
         if (found < 0 || !keeping.take(found, segment)) {
             return false;
         }
@@ -54,14 +54,14 @@ final class Books {
 
     void begin(Segment syn, int hash, long id) {
         opening.add(keeping.begin(syn, hash, id), id);
-        if (opening.size() > 2 * ledger.size() + 1024) {
+        if (opening.size() > 2 * tcbs.size() + 1024) {
             opening.retain(this::isHalfOpen);
         }
     }
 
     private boolean isHalfOpen(long entry) {
         int row = RowQueue.row(entry);
-        return ledger.isOf(row, RowQueue.id(entry)) && keeping.isHalfOpen(row);
+        return tcbs.isOf(row, RowQueue.id(entry)) && keeping.isHalfOpen(row);
     }
 
     /** The id of the connection that has been half-open for longest, or {@link Long#MAX_VALUE}. */
@@ -81,7 +81,7 @@ final class Books {
     Connection withdrawEnded(long time, int most) {
         while (lingering.size() > 0) {
             int row = RowQueue.row(lingering.peek());
-            boolean here = ledger.isOf(row, RowQueue.id(lingering.peek()));
+            boolean here = tcbs.isOf(row, RowQueue.id(lingering.peek()));
             if (here && lingering.size() <= most && lastTime(row) >= time) {
                 return null;
             }
@@ -95,25 +95,25 @@ final class Books {
 
     /** Takes the connection of a segment out, or returns null if it is not in here. */
     Connection withdraw(Segment segment, int hash) {
-        int found = ledger.find(segment, hash);
+        int found = tcbs.find(segment, hash);
         return found < 0 ? null : withdraw(found >> 1);
     }
 
     /** Takes a row's connection out. */
     Connection withdraw(int row) {
-        Connection connection = new Connection(ledger, row);
-        inference.resume(connection, ledger.apart(row, Ledger.CUT_FRAME));
-        ledger.remove(row);
+        Connection connection = new Connection(tcbs, row);
+        inference.resume(connection, tcbs.apart(row, TcbRows.CUT_FRAME));
+        tcbs.remove(row);
         return connection;
     }
 
     /** Every row, in the order of their connections' ids. */
     int[] rows() {
-        return ledger.inOrder();
+        return tcbs.inOrder();
     }
 
     long id(int row) {
-        return ledger.apart(row, Ledger.ID);
+        return tcbs.apart(row, TcbRows.ID);
     }
 
     /** When each was last heard of, in no order. */
@@ -122,6 +122,6 @@ final class Books {
     }
 
     long lastTime(int row) {
-        return Ledger.getLong(ledger.rows(), row * Ledger.ROW + Ledger.LAST);
+        return TcbRows.getLong(tcbs.rows(), row * TcbRows.ROW + TcbRows.LAST);
     }
 }

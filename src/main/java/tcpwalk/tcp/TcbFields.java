@@ -1,19 +1,19 @@
 package tcpwalk.tcp;
 
-import static tcpwalk.tcp.Ledger.COURSE;
-import static tcpwalk.tcp.Ledger.ISS;
-import static tcpwalk.tcp.Ledger.LAST;
-import static tcpwalk.tcp.Ledger.LAST_SENT;
-import static tcpwalk.tcp.Ledger.NXT;
-import static tcpwalk.tcp.Ledger.OFFER;
-import static tcpwalk.tcp.Ledger.PACKET;
-import static tcpwalk.tcp.Ledger.RIGHT_EDGE;
-import static tcpwalk.tcp.Ledger.SEGMENTS;
-import static tcpwalk.tcp.Ledger.SERVER;
-import static tcpwalk.tcp.Ledger.TIMER;
-import static tcpwalk.tcp.Ledger.TIMESTAMP;
-import static tcpwalk.tcp.Ledger.UNA;
-import static tcpwalk.tcp.Ledger.WINDOW;
+import static tcpwalk.tcp.TcbRows.COURSE;
+import static tcpwalk.tcp.TcbRows.ISS;
+import static tcpwalk.tcp.TcbRows.LAST;
+import static tcpwalk.tcp.TcbRows.LAST_SENT;
+import static tcpwalk.tcp.TcbRows.NXT;
+import static tcpwalk.tcp.TcbRows.OFFER;
+import static tcpwalk.tcp.TcbRows.PACKET;
+import static tcpwalk.tcp.TcbRows.RIGHT_EDGE;
+import static tcpwalk.tcp.TcbRows.SEGMENTS;
+import static tcpwalk.tcp.TcbRows.SERVER;
+import static tcpwalk.tcp.TcbRows.TIMER;
+import static tcpwalk.tcp.TcbRows.TIMESTAMP;
+import static tcpwalk.tcp.TcbRows.UNA;
+import static tcpwalk.tcp.TcbRows.WINDOW;
 
 import tcpwalk.tcp.peers.Textbook;
 import tcpwalk.wire.ChecksumStatus;
@@ -23,11 +23,11 @@ import tcpwalk.wire.TcpFlags;
 import tcpwalk.wire.TcpOptions;
 
 /**
- * What a segment leaves in a {@link Ledger}'s row: the very numbers that {@link Endpoint} would keep of it. {@code at} is
- * where a row begins; {@code sender}, {@code receiver} and {@code end} are that, and {@link Ledger#SERVER} more for the
+ * What a segment leaves in a row of {@link TcbRows}: the very numbers that {@link Endpoint} would keep of it. {@code at} is
+ * where a row begins; {@code sender}, {@code receiver} and {@code end} are that, and {@link TcbRows#SERVER} more for the
  * server.
  */
-final class Entries {
+final class TcbFields {
 
     /** How far a connection has come, in the marks: a SYN was sent; */
     static final int ASKED = 0 << 1;
@@ -64,7 +64,7 @@ final class Entries {
     static final int CONTROLS = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.URG | TcpFlags.ACK;
     private static final int MAX_SCALE = 14;
 
-    private Entries() {
+    private TcbFields() {
     }
 
     /** What an end's SYN says of it. */
@@ -85,8 +85,8 @@ final class Entries {
     }
 
     static void pass(int[] rows, int at, int end, long time) {
-        Ledger.putLong(rows, at + LAST, time);
-        Ledger.putLong(rows, at + LAST_SENT + 2 * (end - at), time);
+        TcbRows.putLong(rows, at + LAST, time);
+        TcbRows.putLong(rows, at + LAST_SENT + 2 * (end - at), time);
     }
 
     /** An IPv4 packet's identification and time to live. */
@@ -164,7 +164,7 @@ final class Entries {
     /** Whichever kinds of segment came before. */
     static void course(int[] rows, int at, int kind) {
         if ((rows[at + COURSE] >>> kind & 1) == 0) {
-            Ledger.putLong(rows, at + COURSE, Textbook.with(Ledger.getLong(rows, at + COURSE), kind));
+            TcbRows.putLong(rows, at + COURSE, Textbook.with(TcbRows.getLong(rows, at + COURSE), kind));
         }
     }
 

@@ -9,9 +9,9 @@ import tcpwalk.wire.Segment;
  * at the beginning and the end is kept apart. So the next segment of one of a million connections finds what it needs
  * with three accesses to memory, counting the one that finds the row.
  *
- * <p>What the numbers mean is for {@link BookKeeping} to say; here they are kept and found.
+ * <p>What the numbers mean is for {@link OrdinarySegments} to say; here they are kept and found.
  */
-final class Ledger {
+final class TcbRows {
 
     /** Ints of a row; a long takes two. */
     static final int ROW = 32;

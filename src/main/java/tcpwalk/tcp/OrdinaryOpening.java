@@ -1,45 +1,45 @@
 package tcpwalk.tcp;
 
-import static tcpwalk.tcp.Entries.ANSWERED;
-import static tcpwalk.tcp.Entries.ASKED;
-import static tcpwalk.tcp.Entries.COMPLETED;
-import static tcpwalk.tcp.Entries.CONTROLS;
-import static tcpwalk.tcp.Entries.SACK_OFFERED;
-import static tcpwalk.tcp.Entries.SCALE_SHIFT;
-import static tcpwalk.tcp.Ledger.COURSE;
-import static tcpwalk.tcp.Ledger.FIRST_FRAME;
-import static tcpwalk.tcp.Ledger.ID;
-import static tcpwalk.tcp.Ledger.INTERFACE;
-import static tcpwalk.tcp.Ledger.MARKS;
-import static tcpwalk.tcp.Ledger.NXT;
-import static tcpwalk.tcp.Ledger.OFFER;
-import static tcpwalk.tcp.Ledger.RIGHT_EDGE;
-import static tcpwalk.tcp.Ledger.ROUND_TRIP;
-import static tcpwalk.tcp.Ledger.ROW;
-import static tcpwalk.tcp.Ledger.SERVER;
-import static tcpwalk.tcp.Ledger.START;
-import static tcpwalk.tcp.Ledger.TIMER;
-import static tcpwalk.tcp.Ledger.UNA;
+import static tcpwalk.tcp.TcbFields.ANSWERED;
+import static tcpwalk.tcp.TcbFields.ASKED;
+import static tcpwalk.tcp.TcbFields.COMPLETED;
+import static tcpwalk.tcp.TcbFields.CONTROLS;
+import static tcpwalk.tcp.TcbFields.SACK_OFFERED;
+import static tcpwalk.tcp.TcbFields.SCALE_SHIFT;
+import static tcpwalk.tcp.TcbRows.COURSE;
+import static tcpwalk.tcp.TcbRows.FIRST_FRAME;
+import static tcpwalk.tcp.TcbRows.ID;
+import static tcpwalk.tcp.TcbRows.INTERFACE;
+import static tcpwalk.tcp.TcbRows.MARKS;
+import static tcpwalk.tcp.TcbRows.NXT;
+import static tcpwalk.tcp.TcbRows.OFFER;
+import static tcpwalk.tcp.TcbRows.RIGHT_EDGE;
+import static tcpwalk.tcp.TcbRows.ROUND_TRIP;
+import static tcpwalk.tcp.TcbRows.ROW;
+import static tcpwalk.tcp.TcbRows.SERVER;
+import static tcpwalk.tcp.TcbRows.START;
+import static tcpwalk.tcp.TcbRows.TIMER;
+import static tcpwalk.tcp.TcbRows.UNA;
 
 import tcpwalk.tcp.peers.Textbook;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.TcpFlags;
 import tcpwalk.wire.TcpOptions;
 
-/** The books of an opening: SYN, SYN,ACK and ACK, and nothing beside them that is worth a word. */
-final class OpeningBooks {
+/** An opening in rows: SYN, SYN,ACK and ACK, and nothing beside them that is worth a word. */
+final class OrdinaryOpening {
 
     private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
 
-    private final Ledger ledger;
+    private final TcbRows tcbs;
     private final Diagnosis diagnosis;
 
-    OpeningBooks(Ledger ledger, Diagnosis diagnosis) {
-        this.ledger = ledger;
+    OrdinaryOpening(TcbRows tcbs, Diagnosis diagnosis) {
+        this.tcbs = tcbs;
         this.diagnosis = diagnosis;
     }
 
-    /** Whether a connection that begins with this segment may begin in the books. */
+    /** Whether a connection that begins with this segment may begin as a row. */
     boolean mayBegin(Segment first) {
         return (first.flags() & CONTROLS) == TcpFlags.SYN && first.length() == 0 && first.time() > 0
                 && isPlain(first) && !diagnosis.mayStandOut(first);
@@ -49,27 +49,27 @@ final class OpeningBooks {
     private static boolean isPlain(Segment syn) {
         TcpOptions options = syn.options();
         return syn.window() != 0 && !syn.truncated() && options.fastOpenCookie() < 0 && !options.malformed()
-                && options.sackBlocks() == 0 && Entries.isWhole(syn);
+                && options.sackBlocks() == 0 && TcbFields.isWhole(syn);
     }
 
     /** Begins a row and returns its number. */
     int begin(Segment syn, int hash, long id) {
-        int row = ledger.add(syn, hash);
+        int row = tcbs.add(syn, hash);
         int at = row * ROW;
-        ledger.keepApart(row, ID, id);
-        ledger.keepApart(row, START, syn.time());
-        ledger.keepApart(row, ROUND_TRIP, -1);
-        ledger.keepApart(row, FIRST_FRAME, syn.frame());
-        ledger.keepApart(row, INTERFACE, syn.packet().interfaceIndex());
-        Entries.introduce(ledger.rows(), at, at, syn);
-        Ledger.putLong(ledger.rows(), at + COURSE, Textbook.with(Textbook.START, Textbook.SYN));
+        tcbs.keepApart(row, ID, id);
+        tcbs.keepApart(row, START, syn.time());
+        tcbs.keepApart(row, ROUND_TRIP, -1);
+        tcbs.keepApart(row, FIRST_FRAME, syn.frame());
+        tcbs.keepApart(row, INTERFACE, syn.packet().interfaceIndex());
+        TcbFields.introduce(tcbs.rows(), at, at, syn);
+        TcbRows.putLong(tcbs.rows(), at + COURSE, Textbook.with(Textbook.START, Textbook.SYN));
         diagnosis.opens(syn);
         return row;
     }
 
     /** The answer to the SYN. */
     boolean answers(int row, Segment synAck) {
-        int[] rows = ledger.rows();
+        int[] rows = tcbs.rows();
         int client = row * ROW;
         int server = client + SERVER;
         int offer = rows[client + OFFER];
@@ -77,7 +77,7 @@ final class OpeningBooks {
                 || synAck.ack() == 0 || !isPlain(synAck) || isSqueezed(offer, synAck.options())) {
             return false;
         }
-        Entries.introduce(rows, client, server, synAck);
+        TcbFields.introduce(rows, client, server, synAck);
         rows[server + RIGHT_EDGE] = synAck.ack() + synAck.window();
         if (offer >>> SCALE_SHIFT == 0 || rows[server + OFFER] >>> SCALE_SHIFT == 0) {
             // A scale counts only when both SYNs carry it (RFC 7323 §2.2).
@@ -87,7 +87,7 @@ final class OpeningBooks {
         rows[client + UNA] = synAck.ack();
         rows[client + TIMER] = SentStream.ticks(synAck.time());
         rows[client + MARKS] = rows[client + MARKS] + ANSWERED - ASKED;
-        Ledger.putLong(rows, client + COURSE, Textbook.with(Ledger.getLong(rows, client + COURSE), Textbook.SYN_ACK));
+        TcbRows.putLong(rows, client + COURSE, Textbook.with(TcbRows.getLong(rows, client + COURSE), Textbook.SYN_ACK));
         diagnosis.answers(synAck);
         return true;
     }
@@ -104,18 +104,18 @@ final class OpeningBooks {
 
     /** The handshake's third segment, without payload. */
     boolean completes(int row, Segment ack) {
-        int[] rows = ledger.rows();
+        int[] rows = tcbs.rows();
         int client = row * ROW;
         int server = client + SERVER;
         if ((ack.flags() & CONTROLS) != TcpFlags.ACK || ack.length() > 0 || ack.seq() != rows[client + NXT]
-                || ack.ack() != rows[server + NXT] || !Entries.isOrdinary(rows, client, ack)) {
+                || ack.ack() != rows[server + NXT] || !TcbFields.isOrdinary(rows, client, ack)) {
             return false;
         }
-        long start = ledger.apart(row, START);
-        ledger.keepApart(row, ROUND_TRIP, ack.time() - start);
-        rows[client + RIGHT_EDGE] = Entries.edge(rows, client, ack);
+        long start = tcbs.apart(row, START);
+        tcbs.keepApart(row, ROUND_TRIP, ack.time() - start);
+        rows[client + RIGHT_EDGE] = TcbFields.edge(rows, client, ack);
         rows[client + MARKS] = rows[client + MARKS] + COMPLETED - ANSWERED;
-        Entries.enter(rows, client, client, server, ack, Textbook.CLIENT_ACK);
+        TcbFields.enter(rows, client, client, server, ack, Textbook.CLIENT_ACK);
         diagnosis.completes(ack, start);
         return true;
     }

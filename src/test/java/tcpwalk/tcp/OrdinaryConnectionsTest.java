@@ -27,8 +27,8 @@ import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.TcpFlags;
 
-/** What is kept in the books comes out as if every segment had been observed, number by number. */
-class BooksTest {
+/** What is kept in rows comes out as if every segment had been observed, number by number. */
+class OrdinaryConnectionsTest {
 
     /** Two ends that talk by the book; what the network and the tap do to it is up to {@link #disturb}. */
     private static final class Talk {
@@ -155,10 +155,10 @@ class BooksTest {
         return mixed;
     }
 
-    private static List<String> observe(List<Segment> capture, boolean books, int limit) {
+    private static List<String> observe(List<Segment> capture, boolean ordinary, int limit) {
         List<Connection> ended = new ArrayList<>();
         ConnectionTable table = new ConnectionTable(limit, connection -> false, new Findings(), ended::add);
-        if (books) {
+        if (ordinary) {
             table.declineAllOnceDeclined();
             Segment[] all = capture.stream().map(Segment::copy).toArray(Segment[]::new);
             table.observe(all, all.length);
@@ -218,8 +218,8 @@ class BooksTest {
 
     @Test
     void mostOrdinaryConnectionsStayInTheBooksToTheirEnd() {
-        Ledger ledger = new Ledger();
-        BookKeeping keeping = new BookKeeping(ledger, Diagnosis.NONE);
+        TcbRows tcbs = new TcbRows();
+        OrdinarySegments keeping = new OrdinarySegments(tcbs, Diagnosis.NONE);
         ConnectionIndex index = new ConnectionIndex();
         int over = 0;
         for (int seed = 0; seed < 100; seed++) {
@@ -228,7 +228,7 @@ class BooksTest {
             for (Segment segment : new Talk(new SplittableRandom(seed), seed + 1, 1_000).segments) {
                 int hash = index.hash(segment);
                 row = row < 0 ? keeping.begin(segment, hash, seed) : row;
-                taken &= segment.isSyn() && !segment.isAck() || keeping.take(ledger.find(segment, hash), segment);
+                taken &= segment.isSyn() && !segment.isAck() || keeping.take(tcbs.find(segment, hash), segment);
             }
             over += taken ? 1 : 0;
         }
