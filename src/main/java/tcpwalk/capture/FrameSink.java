@@ -6,4 +6,9 @@ public interface FrameSink {
 
     /** The next frame; it and its bytes are valid only during the call. */
     void accept(Frame frame);
+
+    /** What comes next may take long to come. */
+    default void pause() {
+        // Nothing is held back.
+    }
 }

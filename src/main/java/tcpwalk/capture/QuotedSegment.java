@@ -15,7 +15,7 @@ import tcpwalk.wire.Segment;
 public record QuotedSegment(IpAddress reporter, int type, int code, int mtu, Segment segment) {
 
     /** One that stays as it is. */
-    QuotedSegment copy() {
+    public QuotedSegment copy() {
         return new QuotedSegment(reporter, type, code, mtu, segment.copy());
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import tcpwalk.capture.CaptureInterface;
 import tcpwalk.capture.CaptureQuality;
 import tcpwalk.capture.FrameSink;
+import tcpwalk.capture.QuotedSegment;
 import tcpwalk.capture.decode.FrameDecoder;
 import tcpwalk.capture.file.CaptureReader;
 import tcpwalk.capture.file.ReadResult;
@@ -17,10 +18,11 @@ import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.tcp.findings.Findings;
 import tcpwalk.tcp.findings.Thresholds;
+import tcpwalk.wire.Segment;
 
 /**
- * One pass over capture files: reads, decodes, tracks, and hands each connection over when nothing more will be added
- * to it.
+ * One pass over capture files: reads and decodes on a thread of its own, tracks on the caller's, and hands each
+ * connection over when nothing more will be added to it.
  */
 final class Analysis {
 
@@ -28,9 +30,10 @@ final class Analysis {
     private final CaptureQuality quality;
     private final Findings findings;
     private final ConnectionTable table;
-    private final TableFeed feed;
+    private final Handover handover = new Handover();
     private FrameSink decoder;
     private ReadResult result;
+    private Throwable failure;
 
     /**
      * @param limit      how many connections to hold at once
@@ -43,8 +46,7 @@ final class Analysis {
         this.quality = quality;
         findings = new Findings(thresholds, alarm -> { });
         table = new ConnectionTable(limit, journaled, findings, ended);
-        feed = new TableFeed(table);
-        decoder = new FrameDecoder(feed, quality, verifyChecksums ? Long.MAX_VALUE : FrameDecoder.EARLY_CHECKSUMS);
+        decoder = new FrameDecoder(new TableFeed(table, handover), quality, verifyChecksums ? Long.MAX_VALUE : FrameDecoder.EARLY_CHECKSUMS);
     }
 
     /** Lets only those frames count that a BPF expression matches. */
@@ -54,9 +56,47 @@ final class Analysis {
 
     /** Reads everything, or until {@link #cancel()}; then hands over what is left. */
     void run() {
-        result = reader.read(decoder);
-        feed.flush();
+        Thread reading = new Thread(this::read, "tcpwalk-reader");
+        reading.setDaemon(true);
+        reading.start();
+        try {
+            track();
+        } finally {
+            // Where tracking has failed, nobody takes any more.
+            reading.interrupt();
+        }
         table.finish();
+    }
+
+    private void read() {
+        try {
+            result = reader.read(decoder);
+            decoder.pause();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        handover.end();
+    }
+
+    private void track() {
+        for (Handover.Load load = handover.next(); load != null; load = handover.next()) {
+            table.observe(load.segments());
+            if (load.quoted() != null) {
+                attach(load.quoted());
+            }
+            handover.giveBack(load);
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the reading failed", failure);
+        }
+    }
+
+    private void attach(QuotedSegment quoted) {
+        Segment segment = quoted.segment();
+        Connection connection = table.find(segment);
+        if (connection != null) {
+            connection.event(segment.frame(), segment.time(), null, QuotedErrors.sentence(quoted));
+        }
     }
 
     /** Ends the reading; what was read until then is handed over by {@link #run()}. */
@@ -92,11 +132,7 @@ final class Analysis {
 
     /** The name of a connection's capturing interface, or null. */
     String interfaceName(Connection connection) {
-        int index = connection.interfaceIndex();
-        if (index < 0 || index >= reader.interfaces().size()) {
-            return null;
-        }
-        CaptureInterface captured = reader.interfaces().get(index);
-        return captured.name();
+        CaptureInterface captured = reader.interfaceAt(connection.interfaceIndex());
+        return captured == null ? null : captured.name();
     }
 }

@@ -2,51 +2,51 @@ package tcpwalk.cli;
 
 import tcpwalk.capture.QuotedSegment;
 import tcpwalk.capture.SegmentSink;
-import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 
-/**
- * Feeds a table with decoded segments, a group at a time, so that its look-ups overlap. All on the reading thread: to
- * hand segments to another core cost more than that core could do with them.
- */
+/** Gathers decoded segments for a table, on the thread that reads them, and hands them over a batch at a time. */
 final class TableFeed implements SegmentSink {
 
     private final ConnectionTable table;
-    private final Segment[] group = new Segment[ConnectionTable.GROUP];
-    private int count;
+    private final Handover handover;
+    private Handover.Load load;
 
-    TableFeed(ConnectionTable table) {
+    TableFeed(ConnectionTable table, Handover handover) {
         this.table = table;
-        for (int i = 0; i < group.length; i++) {
-            group[i] = new Segment();
+        this.handover = handover;
+        load = handover.fresh();
+    }
+
+    @Override
+    public SegmentBatch batch() {
+        if (load.segments().isFull()) {
+            send(null);
         }
+        return load.segments();
     }
 
     @Override
     public Segment segment(Segment segment) {
-        // What was filled takes a place in the group; what stood there is filled next.
-        Segment next = group[count];
-        group[count++] = segment;
-        if (count == group.length) {
-            flush();
-        }
-        return next;
+        return batch().add(segment);
     }
 
     @Override
     public void quoted(QuotedSegment quoted) {
-        flush();
-        Segment segment = quoted.segment();
-        Connection connection = table.find(segment);
-        if (connection != null) {
-            connection.event(segment.frame(), segment.time(), null, QuotedErrors.sentence(quoted));
+        send(quoted.copy());
+    }
+
+    @Override
+    public void flush() {
+        if (load.segments().size() > 0) {
+            send(null);
         }
     }
 
-    /** Hands over what has not filled a group. */
-    void flush() {
-        table.observe(group, count);
-        count = 0;
+    private void send(QuotedSegment quoted) {
+        table.prepare(load.segments());
+        handover.send(load, quoted);
+        load = handover.fresh();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 
 /**
  * Finds a segment's connection: open addressing, the hashes side by side with the connections so that a look-up touches
@@ -30,6 +31,15 @@ final class ConnectionIndex {
 
     int hash(Segment segment) {
         return hash(segment, vlansApart ? seed + segment.packet().vlan() : seed);
+    }
+
+    /** Gives every segment its hash. */
+    void hash(SegmentBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            int ports = batch.ports(i);
+            batch.hash(i, batch.isIpv6(i) ? hash(batch.segment(i)) : hash(batch.source(i) & 0xffff_ffffL, ports >>> 16,
+                    batch.destination(i) & 0xffff_ffffL, ports & 0xffff, vlansApart ? seed + batch.vlan(i) : seed));
+        }
     }
 
     void keepVlansApart() {
@@ -106,11 +116,11 @@ final class ConnectionIndex {
     }
 
     /** Looks some of a group's connections up without using them, a bit each; see {@link TcbRows#touch}. */
-    void touch(int[] wanted, int some) {
+    void touch(SegmentBatch batch, int from, int some) {
         int mask = slots.length - 1;
         int count = 0;
         for (int rest = some; rest != 0; rest &= rest - 1) {
-            int hash = wanted[Integer.numberOfTrailingZeros(rest)];
+            int hash = batch.hash(from + Integer.numberOfTrailingZeros(rest));
             if (hashes[hash & mask] == hash) {
                 ahead[count++] = slots[hash & mask];
             }
@@ -125,9 +135,14 @@ final class ConnectionIndex {
 
     /** The same for both directions of a connection. */
     private static int hash(Segment segment, long seed) {
-        long a = mix(segment.sourceLow() ^ Long.rotateLeft(segment.sourceHigh(), 29), segment.sourcePort(), seed);
-        long b = mix(segment.destinationLow() ^ Long.rotateLeft(segment.destinationHigh(), 29),
-                segment.destinationPort(), seed);
+        return hash(segment.sourceLow() ^ Long.rotateLeft(segment.sourceHigh(), 29), segment.sourcePort(),
+                segment.destinationLow() ^ Long.rotateLeft(segment.destinationHigh(), 29), segment.destinationPort(),
+                seed);
+    }
+
+    private static int hash(long source, int sourcePort, long destination, int destinationPort, long seed) {
+        long a = mix(source, sourcePort, seed);
+        long b = mix(destination, destinationPort, seed);
         long both = (a + b) * 0x9e3779b97f4a7c15L;
         return (int) (both >>> 32);
     }

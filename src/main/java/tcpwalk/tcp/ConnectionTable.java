@@ -2,6 +2,8 @@ package tcpwalk.tcp;
 
 import java.util.function.Predicate;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
+import tcpwalk.wire.TcpFlags;
 
 /**
  * All connections under observation: finds a segment's connection, begins and ends them, and bounds their number.
@@ -19,8 +21,7 @@ public final class ConnectionTable {
 
     /** What a table may hold unless told otherwise; about 250 MB of half-open connections. */
     public static final int DEFAULT_LIMIT = 500_000;
-    /** How many segments at a time are best handed to {@link #observe(Segment[], int)}. */
-    public static final int GROUP = ConnectionIndex.GROUP;
+    private static final int GROUP = ConnectionIndex.GROUP;
 
     private final ConnectionIndex index = new ConnectionIndex();
     private final int limit;
@@ -31,7 +32,6 @@ public final class ConnectionTable {
     private final Diagnosis diagnosis;
     private final OrdinaryConnections ordinary;
     private final Departures departures;
-    private final int[] hashes = new int[GROUP];
     private long nextId;
     private long evicted;
     private boolean mayDecline;
@@ -105,18 +105,22 @@ public final class ConnectionTable {
         return take(connection, segment, from);
     }
 
+    /**
+     * Prepares segments for {@link #observe(SegmentBatch)}; may be called by another thread, which does a part of the
+     * work then.
+     */
+    public void prepare(SegmentBatch batch) {
+        index.hash(batch);
+    }
+
     /** Takes the next segments of the capture: the same as one by one, and faster where connections are many. */
-    public void observe(Segment[] segments, int count) {
-        for (int from = 0; from < count; from += GROUP) {
-            int size = Math.min(GROUP, count - from);
-            for (int i = 0; i < size; i++) {
-                hashes[i] = index.hash(segments[from + i]);
-            }
-            index.touch(hashes, ordinary.touch(hashes, size));
-            for (int i = 0; i < size; i++) {
-                Segment segment = segments[from + i];
-                if (!takeOrdinary(segment, hashes[i])) {
-                    observe(segment, hashes[i]);
+    public void observe(SegmentBatch batch) {
+        for (int from = 0; from < batch.size(); from += GROUP) {
+            int count = Math.min(GROUP, batch.size() - from);
+            index.touch(batch, from, ordinary.touch(batch, from, count));
+            for (int i = from; i < from + count; i++) {
+                if (!takeOrdinary(batch, i)) {
+                    observe(batch.segment(i), batch.hash(i));
                 }
             }
         }
@@ -127,20 +131,21 @@ public final class ConnectionTable {
         return segment.isSyn() && sender.isSynSeen() && sender.iss() != segment.seq();
     }
 
-    private boolean takeOrdinary(Segment segment, int hash) {
-        if (ordinary.take(segment, hash) || declined && beginOrdinary(segment, hash)) {
-            now = segment.time();
-            recent.holds(segment, false);
+    private boolean takeOrdinary(SegmentBatch batch, int index) {
+        if (ordinary.take(batch, index)
+                || declined && (batch.flags(index) & TcpFlags.SYN) != 0 && beginOrdinary(batch.segment(index), batch.hash(index))) {
+            now = batch.time(index);
+            recent.add(batch, index);
             return true;
         }
         return false;
     }
 
     private boolean beginOrdinary(Segment segment, int hash) {
-        if (!segment.isSyn() || !ordinary.mayBegin(segment, nextId) || find(segment, hash) != null) {
+        if (!ordinary.mayBegin(segment, nextId) || find(segment, hash) != null) {
             return false;
         }
-        prepare(segment.time());
+        makeRoom(segment.time());
         ordinary.begin(segment, hash, nextId++);
         return true;
     }
@@ -201,7 +206,7 @@ public final class ConnectionTable {
     }
 
     private Connection begin(Segment first, int hash) {
-        prepare(first.time());
+        makeRoom(first.time());
         RoleGuess guess = RoleGuess.of(first);
         Connection connection = new Connection(nextId++, guess, first, hash);
         connection.keepJournal(!declined && journaled.test(connection));
@@ -212,7 +217,7 @@ public final class ConnectionTable {
     }
 
     /** Lets go what has ended long ago, and makes room for one more. */
-    private void prepare(long time) {
+    private void makeRoom(long time) {
         release(time);
         if (index.size() + ordinary.size() < limit) {
             return;

@@ -54,7 +54,7 @@ final class Fin {
     void repeated(Segment copy) {
         repetition = copy.time();
         stamped = copy.options().hasTimestamps();
-        timestamp = copy.options().timestampValue();
+        timestamp = stamped ? copy.options().timestampValue() : 0;
     }
 
     /**

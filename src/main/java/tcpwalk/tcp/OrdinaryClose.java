@@ -20,7 +20,7 @@ import static tcpwalk.tcp.TcbRows.SECOND_FIN_FRAME;
 import static tcpwalk.tcp.TcbRows.SERVER;
 
 import tcpwalk.tcp.peers.Textbook;
-import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 import tcpwalk.wire.TcpFlags;
 
 /**
@@ -40,63 +40,65 @@ final class OrdinaryClose {
     }
 
     /** The first FIN, of an open connection. */
-    boolean begins(int row, boolean fromClient, Segment fin) {
+    boolean begins(int row, boolean fromClient, SegmentBatch batch, int index) {
         int[] rows = tcbs.rows();
         int at = row * ROW;
         int sender = fromClient ? at : at + SERVER;
         int receiver = fromClient ? at + SERVER : at;
         int marks = rows[at + MARKS];
-        if (fromClient && (marks & STAGE) != OPEN || !isPlain(rows, sender, receiver, fin)
-                || fin.length() > 0 && !TcbFields.fits(rows, sender, receiver, fin)
-                || fin.end() - rows[sender + ISS] < 0 || fin.isCut() && (marks & CUT) == 0) {
+        int seq = batch.seq(index);
+        int length = batch.length(index);
+        if (fromClient && (marks & STAGE) != OPEN || !isPlain(rows, sender, receiver, batch, index)
+                || length > 0 && !TcbFields.fits(rows, sender, receiver, seq, length)
+                || seq + length + 1 - rows[sender + ISS] < 0 || batch.isCut(index) && (marks & CUT) == 0) {
             return false;
         }
-        if (fin.length() > 0) {
+        if (length > 0) {
             marks = fromClient ? marks & ~SERVER_SPOKE : marks | SERVER_SPOKE;
         }
         rows[at + MARKS] = marks & ~STAGE | CLOSING | (fromClient ? 0 : SERVER_CLOSED);
-        tcbs.keepApart(row, FIRST_FIN_TIME, fin.time());
-        tcbs.keepApart(row, FIRST_FIN_FRAME, fin.frame());
-        int last = fin.length() > 0 ? Textbook.CLIENT_LAST_DATA : Textbook.CLIENT_FIN;
-        TcbFields.enter(rows, at, sender, receiver, fin, fromClient ? last : last + 1);
+        tcbs.keepApart(row, FIRST_FIN_TIME, batch.time(index));
+        tcbs.keepApart(row, FIRST_FIN_FRAME, batch.frame(index));
+        int last = length > 0 ? Textbook.CLIENT_LAST_DATA : Textbook.CLIENT_FIN;
+        TcbFields.enter(rows, at, sender, receiver, batch, index, length + 1, fromClient ? last : last + 1);
         return true;
     }
 
-    private static boolean isPlain(int[] rows, int sender, int receiver, Segment segment) {
-        return TcbFields.follows(rows, sender, receiver, segment) && TcbFields.isOrdinary(rows, sender, segment)
-                && TcbFields.keepsEdge(rows, sender, segment);
+    private static boolean isPlain(int[] rows, int sender, int receiver, SegmentBatch batch, int index) {
+        return TcbFields.follows(rows, sender, receiver, batch.seq(index), batch.ack(index))
+                && TcbFields.isOrdinary(rows, sender, batch, index) && TcbFields.keepsEdge(rows, sender, batch, index);
     }
 
     /** What follows the first FIN. */
-    boolean take(int row, boolean fromClient, Segment segment) {
+    boolean take(int row, boolean fromClient, SegmentBatch batch, int index) {
         int[] rows = tcbs.rows();
         int at = row * ROW;
         int marks = rows[at + MARKS];
         int sender = fromClient ? at : at + SERVER;
         int receiver = fromClient ? at + SERVER : at;
         boolean byFirst = fromClient == ((marks & SERVER_CLOSED) == 0);
-        if (segment.length() > 0 || segment.ack() != rows[receiver + NXT]
-                || !isPlain(rows, sender, receiver, segment)) {
+        if (batch.length(index) > 0 || batch.ack(index) != rows[receiver + NXT]
+                || !isPlain(rows, sender, receiver, batch, index)) {
             return false;
         }
         int stage = marks & STAGE;
-        int flags = segment.flags() & CONTROLS;
+        int flags = batch.flags(index) & CONTROLS;
         int next;
         int kind = fromClient ? Textbook.CLIENT_ACK : Textbook.SERVER_ACK;
         if (stage == CLOSING && !byFirst && flags == TcpFlags.ACK) {
             next = HALF_CLOSED;
         } else if (stage <= HALF_CLOSED && !byFirst && flags == FIN_ACK
-                && segment.time() - tcbs.apart(row, FIRST_FIN_TIME) < AT_ONCE) {
+                && batch.time(index) - tcbs.apart(row, FIRST_FIN_TIME) < AT_ONCE) {
             next = BOTH_CLOSED;
             kind = fromClient ? Textbook.CLIENT_FIN : Textbook.SERVER_FIN;
-            tcbs.keepApart(row, SECOND_FIN_FRAME, segment.frame());
+            tcbs.keepApart(row, SECOND_FIN_FRAME, batch.frame(index));
         } else if (stage == BOTH_CLOSED && byFirst && flags == TcpFlags.ACK) {
             next = OVER;
         } else {
             return false;
         }
         rows[at + MARKS] = marks & ~STAGE | next;
-        TcbFields.enter(rows, at, sender, receiver, segment, kind);
+        TcbFields.enter(rows, at, sender, receiver, batch, index, flags == FIN_ACK ? 1 : 0, kind);
         return true;
     }
 }

@@ -2,6 +2,7 @@ package tcpwalk.tcp;
 
 import java.util.Arrays;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 
 /**
  * The connections of a table that have gone by the book so far: begun in {@link TcbRows}, kept by
@@ -29,15 +30,15 @@ final class OrdinaryConnections {
         return tcbs.size();
     }
 
-    /** Looks the rows of a group of segments up, and says which have none; see {@link TcbRows#touch}. */
-    int touch(int[] hashes, int segments) {
-        return tcbs.touch(hashes, segments);
+    /** Looks the rows of some segments up, and says which have none; see {@link TcbRows#touch}. */
+    int touch(SegmentBatch batch, int from, int count) {
+        return tcbs.touch(batch, from, count);
     }
 
     /** Takes a segment that goes by the book of its connection; false, with nothing changed, if it does not. */
-    boolean take(Segment segment, int hash) {
-        int found = tcbs.find(segment, hash);
-        if (found < 0 || !keeping.take(found, segment)) {
+    boolean take(SegmentBatch batch, int index) {
+        int found = tcbs.find(batch, index);
+        if (found < 0 || !keeping.take(found, batch, index)) {
             return false;
         }
         int row = found >> 1;

@@ -23,6 +23,7 @@ import static tcpwalk.tcp.TcbRows.UNA;
 
 import tcpwalk.tcp.peers.Textbook;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 import tcpwalk.wire.TcpFlags;
 import tcpwalk.wire.TcpOptions;
 
@@ -103,20 +104,21 @@ final class OrdinaryOpening {
     }
 
     /** The handshake's third segment, without payload. */
-    boolean completes(int row, Segment ack) {
+    boolean completes(int row, SegmentBatch batch, int index) {
         int[] rows = tcbs.rows();
         int client = row * ROW;
         int server = client + SERVER;
-        if ((ack.flags() & CONTROLS) != TcpFlags.ACK || ack.length() > 0 || ack.seq() != rows[client + NXT]
-                || ack.ack() != rows[server + NXT] || !TcbFields.isOrdinary(rows, client, ack)) {
+        if ((batch.flags(index) & CONTROLS) != TcpFlags.ACK || batch.length(index) > 0
+                || batch.seq(index) != rows[client + NXT]
+                || batch.ack(index) != rows[server + NXT] || !TcbFields.isOrdinary(rows, client, batch, index)) {
             return false;
         }
         long start = tcbs.apart(row, START);
-        tcbs.keepApart(row, ROUND_TRIP, ack.time() - start);
-        rows[client + RIGHT_EDGE] = TcbFields.edge(rows, client, ack);
+        tcbs.keepApart(row, ROUND_TRIP, batch.time(index) - start);
+        rows[client + RIGHT_EDGE] = TcbFields.edge(rows, client, batch, index);
         rows[client + MARKS] = rows[client + MARKS] + COMPLETED - ANSWERED;
-        TcbFields.enter(rows, client, client, server, ack, Textbook.CLIENT_ACK);
-        diagnosis.completes(ack, start);
+        TcbFields.enter(rows, client, client, server, batch, index, 0, Textbook.CLIENT_ACK);
+        diagnosis.completes(batch.segment(index), start);
         return true;
     }
 }

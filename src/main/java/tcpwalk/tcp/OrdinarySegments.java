@@ -23,6 +23,7 @@ import static tcpwalk.tcp.TcbRows.WINDOW;
 
 import tcpwalk.tcp.peers.Textbook;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 import tcpwalk.wire.TcpFlags;
 
 /**
@@ -72,18 +73,20 @@ final class OrdinarySegments {
      *
      * @param found the row and the sender, as {@link TcbRows#find} says it
      */
-    boolean take(int found, Segment segment) {
+    boolean take(int found, SegmentBatch batch, int index) {
         int row = found >> 1;
         boolean fromClient = (found & 1) == 0;
-        if (segment.time() < TcbRows.getLong(tcbs.rows(), row * ROW + LAST)) {
+        if (batch.time(index) < TcbRows.getLong(tcbs.rows(), row * ROW + LAST)) {
             return false;
         }
         return switch (stage(row)) {
-            case COMPLETED, OPEN -> (segment.flags() & CONTROLS) == TcpFlags.ACK ? continues(row, fromClient, segment)
-                    : (segment.flags() & CONTROLS) == OrdinaryClose.FIN_ACK && closing.begins(row, fromClient, segment);
-            case ASKED -> !fromClient && opening.answers(row, segment);
-            case ANSWERED -> fromClient && opening.completes(row, segment);
-            default -> closing.take(row, fromClient, segment);
+            case COMPLETED, OPEN -> (batch.flags(index) & CONTROLS) == TcpFlags.ACK
+                    ? continues(row, fromClient, batch, index)
+                    : (batch.flags(index) & CONTROLS) == OrdinaryClose.FIN_ACK
+                    && closing.begins(row, fromClient, batch, index);
+            case ASKED -> !fromClient && opening.answers(row, batch.segment(index));
+            case ANSWERED -> fromClient && opening.completes(row, batch, index);
+            default -> closing.take(row, fromClient, batch, index);
         };
     }
 
@@ -91,29 +94,29 @@ final class OrdinarySegments {
      * Data in order that fits, or an acknowledgment of something: nine segments in ten. In one piece, every number read
      * and written once, since nothing else decides so much how long a large capture takes.
      */
-    private boolean continues(int row, boolean fromClient, Segment segment) {
+    private boolean continues(int row, boolean fromClient, SegmentBatch batch, int index) {
         int[] rows = tcbs.rows();
         int at = row * ROW;
         int sender = fromClient ? at : at + SERVER;
         int receiver = fromClient ? at + SERVER : at;
-        int seq = segment.seq();
-        int ack = segment.ack();
-        int length = segment.length();
+        int seq = batch.seq(index);
+        int ack = batch.ack(index);
+        int length = batch.length(index);
         int una = rows[receiver + UNA];
         int offer = rows[sender + OFFER];
         int lastEdge = rows[sender + RIGHT_EDGE];
         int scale = TcbFields.scale(offer);
-        int window = segment.window() << scale;
+        int window = batch.window(index) << scale;
         int edge = ack + window;
         boolean ordinary = seq == rows[sender + NXT] && ack - una >= 0 && ack - una <= rows[receiver + NXT] - una
-                && TcbFields.isOrdinary(rows, sender, segment) && lastEdge - (1 << scale) - edge <= 0
-                && (length == 0 ? ack != una : TcbFields.fits(rows, sender, receiver, segment));
+                && TcbFields.isOrdinary(rows, sender, batch, index) && lastEdge - (1 << scale) - edge <= 0
+                && (length == 0 ? ack != una : TcbFields.fits(rows, sender, receiver, seq, length));
         if (!ordinary) {
             return false;
         }
-        long time = segment.time();
-        TcbFields.stamp(rows, sender, segment);
-        TcbFields.count(rows, sender, segment);
+        long time = batch.time(index);
+        TcbFields.stamp(rows, sender, batch, index);
+        TcbFields.count(rows, sender, batch.packet(index));
         rows[sender + RIGHT_EDGE] = edge - lastEdge > 0 ? edge : lastEdge;
         rows[sender + WINDOW] = window;
         int marks = rows[at + MARKS] | (fromClient ? 0 : OPEN);
@@ -123,9 +126,9 @@ final class OrdinarySegments {
                 rows[sender + TIMER] = SentStream.ticks(time);
             }
             rows[sender + NXT] = seq + length;
-            if ((marks & CUT) == 0 && segment.isCut()) {
+            if ((marks & CUT) == 0 && batch.isCut(index)) {
                 marks |= CUT;
-                tcbs.keepApart(row, CUT_FRAME, segment.frame());
+                tcbs.keepApart(row, CUT_FRAME, batch.frame(index));
             }
         }
         rows[at + MARKS] = marks;

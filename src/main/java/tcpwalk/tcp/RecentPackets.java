@@ -2,6 +2,7 @@ package tcpwalk.tcp;
 
 import tcpwalk.wire.PacketHeader;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 
 /**
  * Recognises a packet that was captured twice: by a mirror port that copies both directions, before and behind a router,
@@ -35,9 +36,28 @@ final class RecentPackets {
      */
     boolean holds(Segment segment, boolean counts) {
         PacketHeader packet = segment.packet();
-        long print = fingerprint(segment, packet);
-        long way = (packet.timeToLive() & 0xffL) << 12 | packet.vlan() + 1 & 0xfffL;
-        long now = segment.time() >>> TICK << WAY_BITS | way;
+        int identification = Math.max(0, packet.identification());
+        long print = fingerprint((int) segment.sourceLow(), (int) segment.destinationLow(),
+                segment.sourcePort() << 16 | segment.destinationPort(), segment.seq(), segment.ack(),
+                identification ^ segment.flags() << 16, segment.length() << 16 ^ segment.window());
+        return holds(print, way(packet.timeToLive(), packet.vlan()), segment.time(), counts && identification > 0);
+    }
+
+    /** Remembers a packet of which it is known that it is no copy. */
+    void add(SegmentBatch batch, int index) {
+        int packet = batch.packet(index);
+        long print = fingerprint(batch.source(index), batch.destination(index), batch.ports(index), batch.seq(index),
+                batch.ack(index), packet >>> 16 ^ batch.flags(index) << 16,
+                batch.length(index) << 16 ^ batch.window(index));
+        holds(print, way(packet, batch.vlan(index)), batch.time(index), false);
+    }
+
+    private static long way(int timeToLive, int vlan) {
+        return (timeToLive & 0xffL) << 12 | vlan + 1 & 0xfffL;
+    }
+
+    private boolean holds(long print, long way, long time, boolean counts) {
+        long now = time >>> TICK << WAY_BITS | way;
         int slot = (int) (print >>> 54) * 2;
         long before = packets[slot + 1];
         packets[slot + 1] = now;
@@ -47,17 +67,14 @@ final class RecentPackets {
         }
         long apart = Math.abs((now >>> WAY_BITS) - (before >>> WAY_BITS)) << TICK;
         boolean otherWay = way != (before & (1 << WAY_BITS) - 1);
-        return otherWay && apart <= OTHER_WAY
-                || counts && packet.identification() > 0 && apart <= SAME_IDENTIFICATION;
+        return otherWay && apart <= OTHER_WAY || counts && apart <= SAME_IDENTIFICATION;
     }
 
     /** Not seeded, unlike the index's hash: which packet takes another's slot is the same in every run. */
-    private static long fingerprint(Segment segment, PacketHeader packet) {
-        int ends = (int) (segment.sourceLow() * 31 + segment.destinationLow())
-                ^ (segment.sourcePort() << 16 | segment.destinationPort());
-        long numbers = (long) segment.seq() << 32 | segment.ack() & 0xffff_ffffL;
-        long header = (long) (packet.identification() ^ segment.flags() << 16) << 32
-                ^ (segment.length() << 16 ^ segment.window() ^ ends) & 0xffff_ffffL;
+    private static long fingerprint(int source, int destination, int ports, int seq, int ack, int kind, int size) {
+        int ends = source * 31 + destination ^ ports;
+        long numbers = (long) seq << 32 | ack & 0xffff_ffffL;
+        long header = (long) kind << 32 ^ (size ^ ends) & 0xffff_ffffL;
         long mixed = numbers * 0x9e3779b97f4a7c15L ^ header;
         return (mixed ^ mixed >>> 32) * 0xbf58476d1ce4e5b9L;
     }

@@ -18,6 +18,7 @@ import static tcpwalk.tcp.TcbRows.WINDOW;
 import tcpwalk.tcp.peers.Textbook;
 import tcpwalk.wire.ChecksumStatus;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 import tcpwalk.wire.SequenceNumber;
 import tcpwalk.wire.TcpFlags;
 import tcpwalk.wire.TcpOptions;
@@ -100,26 +101,24 @@ final class TcbFields {
     }
 
     /** Whether a segment offers a window, holds nothing to look at twice, and is not older than the last one. */
-    static boolean isOrdinary(int[] rows, int sender, Segment segment) {
-        TcpOptions options = segment.options();
-        return segment.window() != 0 && options.sackBlocks() == 0 && !segment.truncated() && segment.ack() != 0
-                && ((rows[sender + OFFER] & TIMESTAMPED) == 0 || !options.hasTimestamps()
-                || SequenceNumber.isAtMost(rows[sender + TIMESTAMP], options.timestampValue()))
-                && isWhole(segment);
+    static boolean isOrdinary(int[] rows, int sender, SegmentBatch batch, int index) {
+        return batch.window(index) != 0 && batch.isSound(index) && batch.ack(index) != 0
+                && ((rows[sender + OFFER] & TIMESTAMPED) == 0 || !batch.hasTimestamp(index)
+                || SequenceNumber.isAtMost(rows[sender + TIMESTAMP], batch.timestamp(index)));
     }
 
     /** The next in order, acknowledging something that was sent and is not acknowledged yet, or nothing new. */
-    static boolean follows(int[] rows, int sender, int receiver, Segment segment) {
-        int acknowledged = segment.ack() - rows[receiver + UNA];
-        return segment.seq() == rows[sender + NXT] && acknowledged >= 0
+    static boolean follows(int[] rows, int sender, int receiver, int seq, int ack) {
+        int acknowledged = ack - rows[receiver + UNA];
+        return seq == rows[sender + NXT] && acknowledged >= 0
                 && acknowledged <= rows[receiver + NXT] - rows[receiver + UNA];
     }
 
     /** Whether payload fits what the receiver said that it takes; and the numbers can still be compared. */
-    static boolean fits(int[] rows, int sender, int receiver, Segment segment) {
+    static boolean fits(int[] rows, int sender, int receiver, int seq, int length) {
         int mss = rows[receiver + OFFER] & 0xffff;
-        int end = segment.seq() + segment.length();
-        return (mss == 0 || segment.length() <= mss) && SequenceNumber.isBefore(end, rows[receiver + RIGHT_EDGE])
+        int end = seq + length;
+        return (mss == 0 || length <= mss) && SequenceNumber.isBefore(end, rows[receiver + RIGHT_EDGE])
                 && end - rows[sender + ISS] >= 0;
     }
 
@@ -128,24 +127,27 @@ final class TcbFields {
     }
 
     /** Whether the window's right edge goes back by no more than its scale makes it. */
-    static boolean keepsEdge(int[] rows, int sender, Segment segment) {
+    static boolean keepsEdge(int[] rows, int sender, SegmentBatch batch, int index) {
         int rounding = 1 << scale(rows[sender + OFFER]);
-        return SequenceNumber.isAtMost(rows[sender + RIGHT_EDGE] - rounding, edge(rows, sender, segment));
+        return SequenceNumber.isAtMost(rows[sender + RIGHT_EDGE] - rounding, edge(rows, sender, batch, index));
     }
 
     /** Up to where a segment says that its sender takes data. */
-    static int edge(int[] rows, int sender, Segment segment) {
-        return segment.ack() + (segment.window() << scale(rows[sender + OFFER]));
+    static int edge(int[] rows, int sender, SegmentBatch batch, int index) {
+        return batch.ack(index) + (batch.window(index) << scale(rows[sender + OFFER]));
     }
 
-    /** What every segment after the SYNs leaves behind; {@code kind} is one of {@link Textbook}'s. */
-    static void enter(int[] rows, int at, int sender, int receiver, Segment segment, int kind) {
-        long time = segment.time();
-        int length = segment.sequenceLength();
-        stamp(rows, sender, segment);
-        count(rows, sender, segment);
-        rows[sender + RIGHT_EDGE] = SequenceNumber.later(rows[sender + RIGHT_EDGE], edge(rows, sender, segment));
-        rows[sender + WINDOW] = segment.window() << scale(rows[sender + OFFER]);
+    /**
+     * What every segment after the SYNs leaves behind; {@code length} counts its FIN, and {@code kind} is one of
+     * {@link Textbook}'s.
+     */
+    static void enter(int[] rows, int at, int sender, int receiver, SegmentBatch batch, int index, int length, int kind) {
+        long time = batch.time(index);
+        int ack = batch.ack(index);
+        stamp(rows, sender, batch, index);
+        count(rows, sender, batch.packet(index));
+        rows[sender + RIGHT_EDGE] = SequenceNumber.later(rows[sender + RIGHT_EDGE], edge(rows, sender, batch, index));
+        rows[sender + WINDOW] = batch.window(index) << scale(rows[sender + OFFER]);
         if (length > 0) {
             int nxt = rows[sender + NXT];
             if (rows[sender + UNA] == nxt) {
@@ -153,8 +155,8 @@ final class TcbFields {
             }
             rows[sender + NXT] = nxt + length;
         }
-        if (rows[receiver + UNA] != segment.ack()) {
-            rows[receiver + UNA] = segment.ack();
+        if (rows[receiver + UNA] != ack) {
+            rows[receiver + UNA] = ack;
             rows[receiver + TIMER] = SentStream.ticks(time);
         }
         course(rows, at, kind);
@@ -168,9 +170,9 @@ final class TcbFields {
         }
     }
 
-    static void count(int[] rows, int sender, Segment segment) {
+    /** One more packet; see {@link SegmentBatch#packet}. */
+    static void count(int[] rows, int sender, int packet) {
         int before = rows[sender + PACKET] >>> 16;
-        int packet = packet(segment);
         int offer = rows[sender + OFFER];
         int shows = before != 0 && packet >>> 16 != 0 && before != packet >>> 16 ? offer | COUNTING : offer;
         shows = TransmissionControlBlock.isSteady(before, packet >>> 16) ? shows | STEADY : shows & ~STEADY;
@@ -182,15 +184,14 @@ final class TcbFields {
     }
 
     /** The peer's TS.Recent follows what it has acknowledged (RFC 7323 §4.3). */
-    static void stamp(int[] rows, int sender, Segment segment) {
-        TcpOptions options = segment.options();
-        if (!options.hasTimestamps() || !SequenceNumber.isAtMost(segment.seq(), rows[sender + UNA])) {
+    static void stamp(int[] rows, int sender, SegmentBatch batch, int index) {
+        if (!batch.hasTimestamp(index) || !SequenceNumber.isAtMost(batch.seq(index), rows[sender + UNA])) {
             return;
         }
         int offer = rows[sender + OFFER];
         boolean stamped = (offer & TIMESTAMPED) != 0;
-        if (!stamped || SequenceNumber.isBefore(rows[sender + TIMESTAMP], options.timestampValue())) {
-            rows[sender + TIMESTAMP] = options.timestampValue();
+        if (!stamped || SequenceNumber.isBefore(rows[sender + TIMESTAMP], batch.timestamp(index))) {
+            rows[sender + TIMESTAMP] = batch.timestamp(index);
             rows[sender + OFFER] = offer | TIMESTAMPED;
         }
     }

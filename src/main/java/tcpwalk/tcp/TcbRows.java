@@ -2,6 +2,7 @@ package tcpwalk.tcp;
 
 import java.util.Arrays;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 
 /**
  * Connections that have gone by the book so far, a row of numbers each and no object. A row's ints are two lines of
@@ -112,13 +113,32 @@ final class TcbRows {
      *
      * @return -1 without such a row
      */
-    int find(Segment segment, int hash) {
+    int find(SegmentBatch batch, int index) {
+        int hash = batch.hash(index);
         int mask = slots.length - 1;
         for (int i = hash & mask; slots[i] != 0; i = i + 1 & mask) {
             if ((int) (slots[i] >>> 32) == hash) {
                 int row = row(slots[i]);
-                int sender = senderOf(segment, row);
-                if (sender >= 0) {
+                int sender = senderOf(row, batch.ports(index), batch.source(index), batch.destination(index));
+                if (sender >= 0 && isOf(row, batch.isIpv6(index))
+                        && (!batch.isIpv6(index) || isBetween(row, sender, batch.segment(index)))) {
+                    return 2 * row + sender;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The same for a segment that is in no batch. */
+    int find(Segment segment, int hash) {
+        int mask = slots.length - 1;
+        int ports = segment.sourcePort() << 16 | segment.destinationPort();
+        boolean isIpv6 = segment.ipVersion() == 6;
+        for (int i = hash & mask; slots[i] != 0; i = i + 1 & mask) {
+            if ((int) (slots[i] >>> 32) == hash) {
+                int row = row(slots[i]);
+                int sender = senderOf(row, ports, (int) segment.sourceLow(), (int) segment.destinationLow());
+                if (sender >= 0 && isOf(row, isIpv6) && (!isIpv6 || isBetween(row, sender, segment))) {
                     return 2 * row + sender;
                 }
             }
@@ -130,33 +150,26 @@ final class TcbRows {
         return (int) (slot & ROW_BITS) - 1;
     }
 
-    private int senderOf(Segment segment, int row) {
+    private int senderOf(int row, int ports, int source, int destination) {
         int at = row * ROW;
-        int ports = rows[at + PORTS];
-        int both = segment.sourcePort() << 16 | segment.destinationPort();
+        int known = rows[at + PORTS];
         int client = rows[at + CLIENT_ADDRESS];
         int server = rows[at + SERVER_ADDRESS];
-        int source = (int) segment.sourceLow();
-        int destination = (int) segment.destinationLow();
-        int sender = -1;
-        if (both == ports && source == client && destination == server) {
-            sender = 0;
-        } else if ((both << 16 | both >>> 16) == ports && source == server && destination == client) {
-            sender = 1;
+        if (ports == known && source == client && destination == server) {
+            return 0;
         }
-        boolean isIpv6 = segment.ipVersion() == 6;
-        if (sender < 0 || isIpv6 != ((rows[at + MARKS] & IS_IPV6) != 0)) {
-            return -1;
-        }
-        return isIpv6 ? senderOfIpv6(segment, row, sender) : sender;
+        return (ports << 16 | ports >>> 16) == known && source == server && destination == client ? 1 : -1;
     }
 
-    private int senderOfIpv6(Segment segment, int row, int likely) {
-        int source = row * APART + (likely == 0 ? CLIENT_HIGH : SERVER_HIGH);
-        int destination = row * APART + (likely == 0 ? SERVER_HIGH : CLIENT_HIGH);
-        boolean same = segment.sourceHigh() == apart[source] && segment.sourceLow() == apart[source + 1]
+    private boolean isOf(int row, boolean isIpv6) {
+        return isIpv6 == ((rows[row * ROW + MARKS] & IS_IPV6) != 0);
+    }
+
+    private boolean isBetween(int row, int sender, Segment segment) {
+        int source = row * APART + (sender == 0 ? CLIENT_HIGH : SERVER_HIGH);
+        int destination = row * APART + (sender == 0 ? SERVER_HIGH : CLIENT_HIGH);
+        return segment.sourceHigh() == apart[source] && segment.sourceLow() == apart[source + 1]
                 && segment.destinationHigh() == apart[destination] && segment.destinationLow() == apart[destination + 1];
-        return same ? likely : -1;
     }
 
     /** A row that is all zero but for who talks: the segment's source is the client. */
@@ -248,18 +261,20 @@ final class TcbRows {
     }
 
     /**
-     * Looks the rows of a group of segments up without using them: the loads overlap, so that rows beyond the caches
-     * cost one wait for a group and not one for each.
+     * Looks the rows of some segments up without using them: the loads overlap, so that rows beyond the caches cost one
+     * wait for all and not one for each.
      *
+     * @param count at most 32
      * @return those that have no row here, a bit each
      */
-    int touch(int[] hashes, int count) {
+    int touch(SegmentBatch batch, int from, int count) {
         int mask = slots.length - 1;
         int missing = 0;
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            long slot = slots[hashes[i] & mask];
-            if ((int) (slot >>> 32) == hashes[i] && slot != 0) {
+            int hash = batch.hash(from + i);
+            long slot = slots[hash & mask];
+            if ((int) (slot >>> 32) == hash && slot != 0) {
                 int at = row(slot) * ROW;
                 // An array begins anywhere within a line, so that a row lies in three of them.
                 sum += rows[at] + rows[at + LINE] + rows[at + ROW - 1];

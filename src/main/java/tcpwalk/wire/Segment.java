@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
  */
 public final class Segment implements Cloneable {
 
-    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+    static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private long frame;
     private long time;

@@ -7,7 +7,7 @@ public final class SegmentDecoder {
 
     public static final int HEADER_LENGTH = 20;
     /** NOP, NOP, timestamps of length 10: what nearly every segment of a modern connection carries. */
-    private static final int ALIGNED_TIMESTAMPS = 0x0101080a;
+    static final int ALIGNED_TIMESTAMPS = 0x0101080a;
 
     private SegmentDecoder() {
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentBatch;
 import tcpwalk.wire.TcpFlags;
 
 class ConnectionTableTest {
@@ -58,15 +59,17 @@ class ConnectionTableTest {
     }
 
     @Test
-    void aGroupOfSegmentsDoesTheSameAsOneByOne() {
+    void aBatchOfSegmentsDoesTheSameAsOneByOne() {
         ConnectionTable single = table(1_000);
         ConnectionTable grouped = new ConnectionTable(1_000, connection -> false, connection -> { });
-        Segment[] segments = new Segment[500];
-        for (int i = 0; i < segments.length; i++) {
-            segments[i] = syn(i % 50, 1_000, i % 50, i);
-            single.observe(segments[i]);
+        SegmentBatch batch = new SegmentBatch();
+        for (int i = 0; i < 500; i++) {
+            Segment syn = syn(i % 50, 1_000, i % 50, i);
+            batch.add(syn);
+            single.observe(syn);
         }
-        grouped.observe(segments, segments.length);
+        grouped.prepare(batch);
+        grouped.observe(batch);
         assertThat(grouped.begun()).isEqualTo(single.begun()).isEqualTo(50);
     }
 

@@ -65,6 +65,7 @@ public final class CaptureReader {
 
     private void read(Path input, ContainerReader container, FrameSink sink) throws IOException {
         try (container) {
+            container.whenWaiting(sink::pause);
             try {
                 while (!cancelled && container.next(frame)) {
                     sink.accept(frame);
@@ -127,6 +128,11 @@ public final class CaptureReader {
             }
         }
         return sum;
+    }
+
+    /** The interface of that index, or null where none is described so far. */
+    public CaptureInterface interfaceAt(int index) {
+        return containers.interfaces().at(index);
     }
 
     /** The interfaces described so far; a frame's and a segment's interface index counts in this list. */

@@ -37,6 +37,11 @@ abstract class ContainerReader implements Closeable {
         return recordOffset;
     }
 
+    /** Runs {@code told} before every read that may have to wait. */
+    final void whenWaiting(Runnable told) {
+        window.whenFilling(told);
+    }
+
     final void beginRecord() {
         recordOffset = window.offset();
     }

@@ -1,13 +1,15 @@
 package tcpwalk.capture.file;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tcpwalk.capture.CaptureInterface;
 
-/** The interfaces of a capture, each once: rotated files describe the same ones again and again. */
+/**
+ * The interfaces of a capture, each once: rotated files describe the same ones again and again. May be asked by any
+ * thread.
+ */
 final class Interfaces {
 
     /** More distinct ones are a hostile file's; the number keeps the memory for them bounded. */
@@ -17,7 +19,7 @@ final class Interfaces {
     private final Map<CaptureInterface, Integer> indexes = new HashMap<>();
 
     /** The index of an interface, which is a new one where it was not seen before. */
-    int index(CaptureInterface candidate) throws DamagedException {
+    synchronized int index(CaptureInterface candidate) throws DamagedException {
         Integer known = indexes.get(candidate);
         if (known != null) {
             return known;
@@ -30,7 +32,11 @@ final class Interfaces {
         return all.size() - 1;
     }
 
-    List<CaptureInterface> all() {
-        return Collections.unmodifiableList(all);
+    synchronized CaptureInterface at(int index) {
+        return index >= 0 && index < all.size() ? all.get(index) : null;
+    }
+
+    synchronized List<CaptureInterface> all() {
+        return List.copyOf(all);
     }
 }

@@ -25,6 +25,7 @@ final class Window implements Closeable {
     private int limit;
     private long start;
     private boolean ended;
+    private Runnable told = () -> { };
 
     Window(ByteSource source, Buffers buffers) {
         this.source = source;
@@ -38,6 +39,11 @@ final class Window implements Closeable {
         littleEndian = buffer.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Runs {@code told} before every read of the source. */
+    void whenFilling(Runnable told) {
+        this.told = told;
+    }
+
     /** Whether {@code count} more bytes exist; afterwards they are in memory from {@link #position()} on. */
     boolean has(int count) throws IOException {
         return limit - position >= count || fill(count);
@@ -49,6 +55,7 @@ final class Window implements Closeable {
                 return false;
             }
             makeRoom(count);
+            told.run();
             int read = source.read(filling.limit(filling.capacity()).position(limit));
             if (read < 0) {
                 ended = true;

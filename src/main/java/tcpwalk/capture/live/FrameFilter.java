@@ -47,6 +47,11 @@ public final class FrameFilter implements FrameSink, AutoCloseable {
     }
 
     @Override
+    public void pause() {
+        sink.pause();
+    }
+
+    @Override
     public void accept(Frame frame) {
         byte[] program = programs.computeIfAbsent(frame.linkType(), this::compileOrNone);
         if (program.length == 0) {

@@ -60,10 +60,11 @@ final class FrameFindings {
         int other = seen.sender().timeToLive();
         boolean routed = ttl != other && ttl > 0 && other > 0;
         int vlan = segment.packet().vlan();
+        int identification = segment.packet().identification();
         seen.found(DUPLICATE_FRAME, () -> Account.of("the same packet once more" + (routed ? ", its time to live " + ttl
                 + " and not " + other + ": before and behind a router" : vlan >= 0 ? ", on VLAN " + vlan : "")
                 + "; not counted as sent twice").number("time_to_live", ttl).number("other_time_to_live", other)
-                .number("identification", segment.packet().identification()));
+                .number("identification", identification));
     }
 
     private void checksum(Observation seen) {
