@@ -1,7 +1,7 @@
 package tcpwalk.cli;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import tcpwalk.capture.QuotedSegment;
 import tcpwalk.wire.SegmentBatch;
@@ -13,7 +13,7 @@ import tcpwalk.wire.SegmentBatch;
 final class Handover {
 
     /** What travels together stays within a processor's second cache. */
-    private static final int LOADS = 4;
+    private static final int LOADS = 8;
 
     /** Some segments, and perhaps an ICMP error that was seen after them. */
     static final class Load {
@@ -30,10 +30,10 @@ final class Handover {
         }
     }
 
-    private static final Load END = new Load();
-
-    private final BlockingQueue<Load> sent = new ArrayBlockingQueue<>(LOADS + 1);
-    private final BlockingQueue<Load> free = new ArrayBlockingQueue<>(LOADS);
+    private final Deque<Load> sent = new ArrayDeque<>();
+    private final Deque<Load> free = new ArrayDeque<>();
+    private boolean ended;
+    private boolean readerWaits;
 
     Handover() {
         for (int i = 0; i < LOADS; i++) {
@@ -42,38 +42,53 @@ final class Handover {
     }
 
     /** An empty load, as soon as there is one. */
-    Load fresh() {
-        Load load = take(free);
+    synchronized Load fresh() {
+        readerWaits = free.isEmpty();
+        while (readerWaits) {
+            await();
+        }
+        Load load = free.pop();
         load.segments.clear();
         load.quoted = null;
         return load;
     }
 
     /** Hands a load over; {@code quoted} may be null. */
-    void send(Load load, QuotedSegment quoted) {
+    synchronized void send(Load load, QuotedSegment quoted) {
         load.quoted = quoted;
         sent.add(load);
+        if (sent.size() == 1) {
+            notifyAll();
+        }
     }
 
     /** Nothing more is sent. */
-    void end() {
-        sent.add(END);
+    synchronized void end() {
+        ended = true;
+        notifyAll();
     }
 
     /** The next load, as soon as it comes; null at the end. */
-    Load next() {
-        Load load = take(sent);
-        return load == END ? null : load;
+    synchronized Load next() {
+        while (sent.isEmpty() && !ended) {
+            await();
+        }
+        return sent.poll();
     }
 
     /** A load is done with. */
-    void giveBack(Load load) {
-        free.add(load);
+    synchronized void giveBack(Load load) {
+        free.push(load);
+        // To wake the other thread takes longer than to read a load, so that it sleeps until it has some to fill.
+        if (readerWaits && 2 * free.size() >= LOADS) {
+            readerWaits = false;
+            notifyAll();
+        }
     }
 
-    private static Load take(BlockingQueue<Load> queue) {
+    private void await() {
         try {
-            return queue.take();
+            wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");

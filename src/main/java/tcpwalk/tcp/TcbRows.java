@@ -59,6 +59,7 @@ final class TcbRows {
 
     /** The lowest of the marks. */
     static final int IS_IPV6 = 1;
+    private static final int IS_FREE = 1 << 31;
 
     private static final long ROW_BITS = 0xffff_ffffL;
     private static final int FIRST_ROWS = 64;
@@ -73,6 +74,12 @@ final class TcbRows {
     private int size;
     /** Something that depends on every load of a look ahead, or they would be optimised away. */
     private int touched;
+    /** The rows of the segments that were looked up last, or -1. */
+    private final int[] ahead = new int[Integer.SIZE];
+
+    TcbRows() {
+        Arrays.fill(ahead, -1);
+    }
 
     /** All rows; to be asked for again after {@link #add}. */
     int[] rows() {
@@ -114,19 +121,32 @@ final class TcbRows {
      * @return -1 without such a row
      */
     int find(SegmentBatch batch, int index) {
+        int likely = ahead[index % ahead.length];
+        if (likely >= 0) {
+            int sender = senderIn(likely, batch, index);
+            if (sender >= 0) {
+                return 2 * likely + sender;
+            }
+        }
         int hash = batch.hash(index);
         int mask = slots.length - 1;
         for (int i = hash & mask; slots[i] != 0; i = i + 1 & mask) {
             if ((int) (slots[i] >>> 32) == hash) {
                 int row = row(slots[i]);
-                int sender = senderOf(row, batch.ports(index), batch.source(index), batch.destination(index));
-                if (sender >= 0 && isOf(row, batch.isIpv6(index))
-                        && (!batch.isIpv6(index) || isBetween(row, sender, batch.segment(index)))) {
+                int sender = senderIn(row, batch, index);
+                if (sender >= 0) {
                     return 2 * row + sender;
                 }
             }
         }
         return -1;
+    }
+
+    private int senderIn(int row, SegmentBatch batch, int index) {
+        int sender = senderOf(row, batch.ports(index), batch.source(index), batch.destination(index));
+        boolean same = sender >= 0 && isOf(row, batch.isIpv6(index))
+                && (!batch.isIpv6(index) || isBetween(row, sender, batch.segment(index)));
+        return same ? sender : -1;
     }
 
     /** The same for a segment that is in no batch. */
@@ -162,7 +182,7 @@ final class TcbRows {
     }
 
     private boolean isOf(int row, boolean isIpv6) {
-        return isIpv6 == ((rows[row * ROW + MARKS] & IS_IPV6) != 0);
+        return (rows[row * ROW + MARKS] & (IS_IPV6 | IS_FREE)) == (isIpv6 ? IS_IPV6 : 0);
     }
 
     private boolean isBetween(int row, int sender, Segment segment) {
@@ -236,6 +256,7 @@ final class TcbRows {
         slots[hole] = 0;
         size--;
         keepApart(row, ID, -1);
+        rows[row * ROW + MARKS] = IS_FREE;
         if (freed == free.length) {
             free = Arrays.copyOf(free, 2 * freed);
         }
@@ -273,13 +294,21 @@ final class TcbRows {
         int sum = 0;
         for (int i = 0; i < count; i++) {
             int hash = batch.hash(from + i);
-            long slot = slots[hash & mask];
-            if ((int) (slot >>> 32) == hash && slot != 0) {
-                int at = row(slot) * ROW;
+            int at = hash & mask;
+            long slot = slots[at];
+            while (slot != 0 && (int) (slot >>> 32) != hash) {
+                at = at + 1 & mask;
+                slot = slots[at];
+            }
+            ahead[(from + i) % ahead.length] = row(slot);
+            missing |= slot == 0 ? 1 << i : 0;
+        }
+        for (int i = 0; i < count; i++) {
+            int row = ahead[(from + i) % ahead.length];
+            if (row >= 0) {
+                int at = row * ROW;
                 // An array begins anywhere within a line, so that a row lies in three of them.
                 sum += rows[at] + rows[at + LINE] + rows[at + ROW - 1];
-            } else {
-                missing |= 1 << i;
             }
         }
         touched += sum;
