@@ -41,8 +41,9 @@ class SniffKernelTest {
             KernelSocket server = hosts.accept();
             server.send(50_000);
             server.close();
-            sniff.out().await(line -> line.matches(".* kernel +- +FIN-WAIT-1 +server \\(\\S+\\[\\d+\\]\\): the kernel is in"
-                    + " FIN-WAIT-1; the wire cannot show it yet: it has been told to close, and its FIN waits behind data"));
+            sniff.out().await(line -> line.matches(".* kernel +- +FIN-WAIT-1 +server \\(\\S+\\[\\d+\\]\\): the kernel"
+                    + " is in FIN-WAIT-1; the wire cannot show it yet: it has been told to close, and its FIN waits"
+                    + " behind data"));
             client.receiveAll();
             sniff.out().await("the wire and the kernel agree again, after");
             assertThat(sniff.stop()).isZero();
@@ -55,8 +56,9 @@ class SniffKernelTest {
             hosts.converse();
             String object = sniff.out().await("\"outcome\":\"closed\"");
             assertThat(object).containsPattern("\"kernel\":\\{\"client\":\\{\"state\":\"TIME-WAIT\",\"path\":\\["
-                    + "\"SYN-SENT\",\"ESTABLISHED\",\"FIN-WAIT-1\",\"FIN-WAIT-2\",\"TIME-WAIT\"\\],\"process\":\"[^\"]+\","
-                    + "\"pid\":\\d+,\"compared\":5,\"agreed\":5\\},\"server\":\\{\"state\":\"CLOSED\",");
+                    + "\"SYN-SENT\",\"ESTABLISHED\",\"FIN-WAIT-1\",\"FIN-WAIT-2\",\"TIME-WAIT\"\\],"
+                    + "\"process\":\"[^\"]+\",\"pid\":\\d+,\"compared\":5,\"agreed\":5\\},"
+                    + "\"server\":\\{\"state\":\"CLOSED\",");
         }
     }
 
@@ -64,7 +66,8 @@ class SniffKernelTest {
     void theKernelSpeaksBetweenTheSegmentsOfATimeline() throws Exception {
         try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--kernel", "--timeline", "--brief")) {
             hosts.converse();
-            sniff.out().await(line -> line.matches(" +-?\\d+\\.\\d+ +CLOSED +○ kernel: SYN-SENT, by \\S+\\[\\d+\\] +LISTEN"));
+            sniff.out().await(line -> line.matches(
+                    " +-?\\d+\\.\\d+ +CLOSED +○ kernel: SYN-SENT, by \\S+\\[\\d+\\] +LISTEN"));
             sniff.out().await(line -> line.matches(".*kernel: LAST-ACK, by \\S+\\[\\d+\\] ○ .*"));
             sniff.out().await(line -> line.matches(".*○ kernel: TIME-WAIT .*"));
         }
@@ -83,7 +86,8 @@ class SniffKernelTest {
     /** What a process of its own says on standard error until it listens. */
     private List<String> said(String shell, Map<String, String> environment) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp "
-                + System.getProperty("java.class.path") + " tcpwalk.cli.Main sniff --iface veth0 --kernel --duration 1s";
+                + System.getProperty("java.class.path") + " tcpwalk.cli.Main sniff --iface veth0 --kernel"
+                + " --duration 1s";
         ProcessBuilder builder = hosts.client().process("sh", "-c", shell.replace("SNIFF", java));
         builder.environment().putAll(environment);
         Process process = builder.start();
