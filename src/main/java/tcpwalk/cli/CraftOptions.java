@@ -64,26 +64,18 @@ final class CraftOptions {
     @Option(names = "--no-timestamps", description = "Do not offer timestamps.")
     private boolean noTimestamps;
 
-    @Option(names = "--ecn", description = "Ask for explicit congestion notification.")
-    private boolean ecn;
-
     @Option(names = "--ttl", paramLabel = "N", defaultValue = "64",
             description = "Time to live, or hop limit (default: ${DEFAULT-VALUE}).")
     private int timeToLive;
-
-    @Option(names = "--retries", paramLabel = "N", defaultValue = "3",
-            description = "How often a SYN, data or a FIN is repeated (default: ${DEFAULT-VALUE}).")
-    private int retries;
 
     /** Refuses what contradicts itself before anything is opened. */
     void validate() {
         require(!(onlyV4 && onlyV6), "-4 and -6 exclude each other");
         require(sourcePort >= 0 && sourcePort <= HIGHEST_PORT, "--source-port is 1 to " + HIGHEST_PORT);
         require(timeToLive >= 1 && timeToLive <= 255, "--ttl is 1 to 255");
-        require(retries >= 0 && retries <= 100, "--retries is 0 to 100");
         require(mss == null || mss >= 1 && mss <= 0xffff, "--mss is 1 to 65535");
         sequenceNumber();
-        offer(1);
+        offer(1, false);
     }
 
     private void require(boolean condition, String otherwise) {
@@ -107,10 +99,12 @@ final class CraftOptions {
     }
 
     /** What our endpoint is told, once it is known where it stands. */
-    EndpointSettings settings(EndpointAddress local, EndpointAddress remote, int maxSegment) {
+    EndpointSettings settings(EndpointAddress local, EndpointAddress remote, int maxSegment,
+            EndpointOptions endpoint) {
         Integer iss = sequenceNumber();
-        return new EndpointSettings(Side.CLIENT, local, remote, offer(maxSegment),
-                iss == null ? Departure.randomNumber() : iss, Departure.randomNumber(), maxSegment, retries, TWO_MSL);
+        return new EndpointSettings(Side.CLIENT, local, remote, offer(maxSegment, endpoint.ecn()),
+                iss == null ? Departure.randomNumber() : iss, Departure.randomNumber(), maxSegment,
+                endpoint.retries(), TWO_MSL);
     }
 
     private Integer sequenceNumber() {
@@ -126,7 +120,7 @@ final class CraftOptions {
         }
     }
 
-    private Offer offer(int maxSegment) {
+    private Offer offer(int maxSegment, boolean ecn) {
         try {
             return new Offer(mss != null ? mss : maxSegment, window, scale(), !noSack, !noTimestamps, ecn);
         } catch (IllegalArgumentException e) {

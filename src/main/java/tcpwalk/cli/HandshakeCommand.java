@@ -42,6 +42,9 @@ final class HandshakeCommand implements Callable<Integer> {
     @Mixin
     private CraftOptions craftOptions;
 
+    @Mixin
+    private EndpointOptions endpointOptions;
+
     @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "Walk that often.")
     private int count;
 
@@ -58,6 +61,7 @@ final class HandshakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         craftOptions.validate();
+        endpointOptions.validate();
         if (count < 1) {
             throw new Failure(ExitCode.USAGE, "--count is 1 or more");
         }
@@ -78,7 +82,8 @@ final class HandshakeCommand implements Callable<Integer> {
         WalkSummary summary = new WalkSummary();
         ExitCode code = ExitCode.DONE;
         try (WalkInterruption interruption = new WalkInterruption(); WalkFile file = outputOptions.file()) {
-            LiveWalk walk = new LiveWalk(craftOptions, display, this::note, interruption, warmUp);
+            LiveWalk walk = new LiveWalk(craftOptions, endpointOptions, display, this::note, interruption,
+                    warmUp);
             for (int id = 0; id < count && (id == 0 || interruption.pause(interval.toNanos())); id++) {
                 WalkResult result = walk.run(id, remote, scope, plan, file);
                 summary.add(result);

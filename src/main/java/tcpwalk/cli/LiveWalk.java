@@ -19,14 +19,16 @@ import tcpwalk.wire.EndpointAddress;
 final class LiveWalk {
 
     private final CraftOptions options;
+    private final EndpointOptions endpoint;
     private final WalkDisplay display;
     private final WalkFeed.Notices notices;
     private final WalkInterruption interruption;
     private final FutureTask<Void> warmUp;
 
-    LiveWalk(CraftOptions options, WalkDisplay display, WalkFeed.Notices notices, WalkInterruption interruption,
-            FutureTask<Void> warmUp) {
+    LiveWalk(CraftOptions options, EndpointOptions endpoint, WalkDisplay display, WalkFeed.Notices notices,
+            WalkInterruption interruption, FutureTask<Void> warmUp) {
         this.options = options;
+        this.endpoint = endpoint;
         this.display = display;
         this.notices = notices;
         this.interruption = interruption;
@@ -43,7 +45,8 @@ final class LiveWalk {
     WalkResult run(long id, EndpointAddress remote, String scope, WalkPlan plan, FrameSink file)
             throws Failure, IOException {
         try (Departure departure = Departure.prepare(remote.address(), options.wish(scope))) {
-            EndpointSettings settings = options.settings(departure.local(), remote, departure.maxSegment());
+            EndpointSettings settings = options.settings(departure.local(), remote, departure.maxSegment(),
+                    endpoint);
             Inbox inbox = new Inbox();
             WalkCapture sight = new WalkCapture(departure.local(), remote, inbox, file);
             display.begin(departure.local(), remote, departure.interfaceName());

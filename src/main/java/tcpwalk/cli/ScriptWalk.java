@@ -47,7 +47,8 @@ final class ScriptWalk {
         try (Departure departure = Departure.prepare(remote.address(), options.wish(scope));
                 WalkInterruption interruption = new WalkInterruption()) {
             EndpointAddress local = departure.local();
-            EndpointSettings settings = options.settings(local, remote, departure.maxSegment());
+            EndpointSettings settings = options.settings(local, remote, departure.maxSegment(),
+                    EndpointOptions.SCRIPTED);
             Inbox inbox = new Inbox();
             // Afterwards all that the script needs is loaded, and the times that it measures are the network's.
             Understudy.rehearse(script, settings, PlayListener.NONE, 0);

@@ -1,9 +1,7 @@
 package tcpwalk.craft;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import tcpwalk.craft.endpoint.CraftedEndpoint;
 import tcpwalk.craft.endpoint.EndpointListener;
 import tcpwalk.craft.endpoint.EndpointSettings;
@@ -16,17 +14,15 @@ import tcpwalk.wire.SegmentDecoder;
  * A walk in memory against an endpoint of our own, before the real one: afterwards every class is loaded and the first
  * real SYN,ACK is answered as fast as the tenth.
  */
-public final class Rehearsal implements Sightings, EndpointListener {
+public final class Rehearsal implements EndpointListener {
 
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
 
     private final EndpointSettings settings;
-    private final Queue<Sighting> sightings = new ArrayDeque<>();
+    private final ImaginedSightings sightings = new ImaginedSightings();
     private final CraftedEndpoint peer;
     private final ByteBuffer packet = ByteBuffer.allocate(0xffff);
-    private long now;
-    private long frames;
 
     private Rehearsal(EndpointSettings settings) {
         this.settings = settings;
@@ -40,26 +36,7 @@ public final class Rehearsal implements Sightings, EndpointListener {
     public static WalkResult run(EndpointSettings settings, WalkListener listener) {
         WalkPlan plan = new WalkPlan(List.of(new byte[] {1}), CloseMode.FIN, 0, 1, false);
         Rehearsal world = new Rehearsal(settings);
-        return new Walk(settings, plan, world, world::carry, listener).run();
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public long epoch() {
-        return now;
-    }
-
-    /** What is queued, or else nothing, and then it is the deadline at once. */
-    @Override
-    public Sighting await(long deadline) {
-        if (sightings.isEmpty()) {
-            now = Math.max(now, deadline);
-        }
-        return sightings.poll();
+        return new Walk(settings, plan, world.sightings, world::carry, listener).run();
     }
 
     /** What our end sends goes through bytes, is seen, and arrives. */
@@ -70,13 +47,13 @@ public final class Rehearsal implements Sightings, EndpointListener {
         Segment segment = new Segment().between(settings.local(), settings.remote());
         SegmentDecoder.decode(packet, header, length, length, segment);
         see(segment);
-        peer.receive(segment, now);
+        peer.receive(segment, sightings.now());
         if (peer.peerClosed() && segment.isFin()) {
-            peer.close(now);
+            peer.close(sightings.now());
         }
     }
 
     private void see(Segment segment) {
-        sightings.add(new Sighting.SegmentSeen(segment.copyWithPayload().seen(++frames, now, 0)));
+        sightings.add(segment, sightings.now());
     }
 }

@@ -1,9 +1,7 @@
 package tcpwalk.walk;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import tcpwalk.craft.ImaginedSightings;
 import tcpwalk.craft.SegmentOutput;
 import tcpwalk.craft.Sighting;
 import tcpwalk.craft.Sightings;
@@ -25,19 +23,13 @@ public final class Understudy implements Sightings, SegmentOutput {
 
     private static final long ROUND_TRIP = 1_000_000L;
 
-    /** Something that the capture will see. */
-    private record Due(long time, long order, Segment segment) {
-    }
-
     private final EndpointSettings settings;
     private final List<Act> acts;
     private final int choice;
-    private final Queue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparing(Due::order));
+    private final ImaginedSightings sightings = new ImaginedSightings();
     private Ledger ledger;
     private boolean finSent;
     private int at;
-    private long now;
-    private long frames;
 
     private Understudy(Script script, EndpointSettings players, int choice) {
         acts = script.acts();
@@ -79,12 +71,12 @@ public final class Understudy implements Sightings, SegmentOutput {
 
     @Override
     public long now() {
-        return now;
+        return sightings.now();
     }
 
     @Override
     public long epoch() {
-        return now;
+        return sightings.epoch();
     }
 
     /** Sees what the player sends, and takes note. */
@@ -94,7 +86,7 @@ public final class Understudy implements Sightings, SegmentOutput {
             at++;
         }
         at++;
-        show(segment, now);
+        sightings.add(segment, now());
         if (segment.isSyn() && finSent) {
             // The next connection has an initial number of its own.
             ledger = new Ledger(new EndpointSettings(Side.SERVER, settings.local(), settings.remote(),
@@ -104,22 +96,12 @@ public final class Understudy implements Sightings, SegmentOutput {
         ledger.arrived(segment);
     }
 
-    private void show(Segment segment, long time) {
-        queue.add(new Due(time, ++frames, segment.copyWithPayload().seen(frames, time, 0)));
-    }
-
     @Override
     public Sighting await(long deadline) {
-        if (queue.isEmpty()) {
+        if (sightings.isEmpty()) {
             act();
         }
-        if (queue.isEmpty() || queue.peek().time > deadline) {
-            now = Math.max(now, deadline);
-            return null;
-        }
-        Due due = queue.poll();
-        now = Math.max(now, due.time);
-        return new Sighting.SegmentSeen(due.segment);
+        return sightings.await(deadline);
     }
 
     /** Does what the script expects now; nothing where it is the player's turn or time has to pass. */
@@ -143,14 +125,14 @@ public final class Understudy implements Sightings, SegmentOutput {
     private void meet(Expectation expectation, long within) {
         SegmentPattern pattern = expectation.alternatives()
                 .get(Math.min(choice, expectation.alternatives().size() - 1)).pattern();
-        Segment segment = ledger.compose(pattern, now);
+        Segment segment = ledger.compose(pattern, now());
         ledger.sent(segment);
         finSent |= segment.isFin();
         int times = Math.max(1, expectation.times());
         long gap = within >> times + 1;
-        long time = now + ROUND_TRIP;
+        long time = now() + ROUND_TRIP;
         for (int i = 0; i < times; i++) {
-            show(segment, time);
+            sightings.add(segment, time);
             time += expectation.rhythm() == Expectation.Rhythm.DOUBLING ? gap << i : gap;
         }
     }

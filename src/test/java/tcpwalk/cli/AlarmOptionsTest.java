@@ -43,7 +43,8 @@ class AlarmOptionsTest {
     private String scan(int count) throws IOException {
         PcapBytes bytes = new PcapBytes(ByteOrder.LITTLE_ENDIAN, PcapBytes.NANOSECONDS, RAW_IP);
         for (int i = 1; i <= count; i++) {
-            Segment syn = new Segment().between(end("10.0.0.9", 50_000), end("10.0.0.2", i)).flags(TcpFlags.SYN).window(1024);
+            Segment syn = new Segment().between(end("10.0.0.9", 50_000), end("10.0.0.2", i))
+                    .flags(TcpFlags.SYN).window(1024);
             Segment reset = new Segment().between(end("10.0.0.2", i), end("10.0.0.9", 50_000))
                     .flags(TcpFlags.RST | TcpFlags.ACK).ack(1);
             bytes.frame(1_800_000_000L, i * 2_000_000L, Packets.packet(syn))
@@ -70,7 +71,8 @@ class AlarmOptionsTest {
         Result result = Result.of("analyze", flood(150), "--format", "ndjson");
         assertThat(result.out().lines()).hasSize(151);
         String last = result.out().lines().skip(150).findFirst().orElseThrow();
-        assertThat(last).startsWith("{\"schema\":\"tcpwalk.alarm/1\",\"alarm\":\"syn-flood\",\"subject\":\"10.0.0.2:80\"")
+        assertThat(last).startsWith("{\"schema\":\"tcpwalk.alarm/1\",\"alarm\":\"syn-flood\","
+                + "\"subject\":\"10.0.0.2:80\"")
                 .contains("\"half_open\":150", "\"threshold_half_open\":100", "\"threshold_overdue\":1.000000000");
         assertThat(Result.of("analyze", flood(150), "--format", "json").out()).endsWith("}\n]\n")
                 .contains(",\n{\"schema\":\"tcpwalk.alarm/1\"");
@@ -92,8 +94,8 @@ class AlarmOptionsTest {
     @ParameterizedTest
     @CsvSource({"30, 20, 0.5, 1", "30, 31, 0.5, 0", "10, 20, 0.5, 0", "10, 5, 1, 1"})
     void whatMakesAScanIsAnOption(int count, String ports, String failures, int alarms) throws IOException {
-        Result result = Result.of("analyze", scan(count), "--format", "ndjson", "--scan-ports", ports, "--scan-failures",
-                failures);
+        Result result = Result.of("analyze", scan(count), "--format", "ndjson", "--scan-ports", ports,
+                "--scan-failures", failures);
         assertThat(result.out().lines().filter(line -> line.contains("\"alarm\":\"port-scan\""))).hasSize(alarms);
     }
 

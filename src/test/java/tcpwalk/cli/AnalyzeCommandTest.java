@@ -118,7 +118,8 @@ class AnalyzeCommandTest {
     @Test
     void whereACaptureIsCutMakesNoDifference(@TempDir Path directory) throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of(truth("simultaneous-close.client")));
-        String whole = Result.of("analyze", truth("simultaneous-close.client"), "--format", "ndjson", "--timeline").out();
+        String whole = Result.of("analyze", truth("simultaneous-close.client"), "--format", "ndjson", "--timeline")
+                .out();
         int at = 24;
         while (at < bytes.length) {
             Path first = directory.resolve("first-" + at);

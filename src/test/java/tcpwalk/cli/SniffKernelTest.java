@@ -7,54 +7,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tcpwalk.testnet.KernelSocket;
 import tcpwalk.testnet.RootOnly;
-import tcpwalk.testnet.TestNetwork;
-import tcpwalk.wire.EndpointAddress;
 
 /** {@code sniff --kernel} on real sockets. */
 @RootOnly
 @Timeout(60)
 class SniffKernelTest {
 
-    private static final EndpointAddress SERVER = new EndpointAddress(TestNetwork.SERVER, 8080);
-
-    private TestNetwork network;
-    private KernelSocket listener;
-
-    @BeforeEach
-    void build() {
-        network = TestNetwork.veth();
-        listener = KernelSocket.in(network.server(), 4).bind(SERVER).listen();
-    }
-
-    @AfterEach
-    void remove() {
-        listener.close();
-        network.close();
-    }
-
-    private void converse() {
-        try (KernelSocket client = KernelSocket.in(network.client(), 4)) {
-            assertThat(client.connect(SERVER)).isZero();
-            try (KernelSocket server = listener.accept()) {
-                client.send(5);
-                server.receive(5);
-                client.shutdownOutput();
-                server.receiveAll();
-            }
-            client.receiveAll();
-        }
-    }
+    @AutoClose
+    private final TwoHosts hosts = new TwoHosts();
 
     @Test
     void theKernelsWordStandsAmongTheEvents() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--kernel")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--kernel")) {
+            hosts.converse();
             sniff.out().await(line -> line.matches(".* closed +TIME-WAIT +CLOSED\\? .*"));
             sniff.out().await(line -> line.matches("\\S+  10.99.0.1:\\d+ → 10.99.0.2:8080 +kernel +TIME-WAIT +CLOSED +"
                     + "\\d+ states as the wire shows: .*LAST-ACK, CLOSED \\(\\S+\\[\\d+\\]\\)"));
@@ -66,14 +36,14 @@ class SniffKernelTest {
 
     @Test
     void aDivergenceIsALineOfItsOwn() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--kernel");
-                KernelSocket client = KernelSocket.in(network.client(), 4).receiveBuffer(4096)) {
-            assertThat(client.connect(SERVER)).isZero();
-            KernelSocket server = listener.accept();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--kernel");
+                KernelSocket client = hosts.connect(hosts.socket().receiveBuffer(4096))) {
+            KernelSocket server = hosts.accept();
             server.send(50_000);
             server.close();
-            sniff.out().await(line -> line.matches(".* kernel +- +FIN-WAIT-1 +server \\(\\S+\\[\\d+\\]\\): the kernel is in"
-                    + " FIN-WAIT-1; the wire cannot show it yet: it has been told to close, and its FIN waits behind data"));
+            sniff.out().await(line -> line.matches(".* kernel +- +FIN-WAIT-1 +server \\(\\S+\\[\\d+\\]\\): the kernel"
+                    + " is in FIN-WAIT-1; the wire cannot show it yet: it has been told to close, and its FIN waits"
+                    + " behind data"));
             client.receiveAll();
             sniff.out().await("the wire and the kernel agree again, after");
             assertThat(sniff.stop()).isZero();
@@ -82,20 +52,22 @@ class SniffKernelTest {
 
     @Test
     void theKernelsWordIsInTheObjectOfAnEndedConnection() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--kernel", "--format", "ndjson")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--kernel", "--format", "ndjson")) {
+            hosts.converse();
             String object = sniff.out().await("\"outcome\":\"closed\"");
             assertThat(object).containsPattern("\"kernel\":\\{\"client\":\\{\"state\":\"TIME-WAIT\",\"path\":\\["
-                    + "\"SYN-SENT\",\"ESTABLISHED\",\"FIN-WAIT-1\",\"FIN-WAIT-2\",\"TIME-WAIT\"\\],\"process\":\"[^\"]+\","
-                    + "\"pid\":\\d+,\"compared\":5,\"agreed\":5\\},\"server\":\\{\"state\":\"CLOSED\",");
+                    + "\"SYN-SENT\",\"ESTABLISHED\",\"FIN-WAIT-1\",\"FIN-WAIT-2\",\"TIME-WAIT\"\\],"
+                    + "\"process\":\"[^\"]+\",\"pid\":\\d+,\"compared\":5,\"agreed\":5\\},"
+                    + "\"server\":\\{\"state\":\"CLOSED\",");
         }
     }
 
     @Test
     void theKernelSpeaksBetweenTheSegmentsOfATimeline() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--kernel", "--timeline", "--brief")) {
-            converse();
-            sniff.out().await(line -> line.matches(" +-?\\d+\\.\\d+ +CLOSED +○ kernel: SYN-SENT, by \\S+\\[\\d+\\] +LISTEN"));
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--kernel", "--timeline", "--brief")) {
+            hosts.converse();
+            sniff.out().await(line -> line.matches(
+                    " +-?\\d+\\.\\d+ +CLOSED +○ kernel: SYN-SENT, by \\S+\\[\\d+\\] +LISTEN"));
             sniff.out().await(line -> line.matches(".*kernel: LAST-ACK, by \\S+\\[\\d+\\] ○ .*"));
             sniff.out().await(line -> line.matches(".*○ kernel: TIME-WAIT .*"));
         }
@@ -103,8 +75,8 @@ class SniffKernelTest {
 
     @Test
     void withoutTheOptionNothingOfItIsSeen() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--format", "ndjson")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--format", "ndjson")) {
+            hosts.converse();
             assertThat(sniff.out().await("\"outcome\":\"closed\"")).doesNotContain("kernel");
             assertThat(sniff.stop()).isZero();
             assertThat(sniff.err().all()).noneMatch(line -> line.contains("kernel:"));
@@ -114,8 +86,9 @@ class SniffKernelTest {
     /** What a process of its own says on standard error until it listens. */
     private List<String> said(String shell, Map<String, String> environment) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp "
-                + System.getProperty("java.class.path") + " tcpwalk.cli.Main sniff --iface veth0 --kernel --duration 1s";
-        ProcessBuilder builder = network.client().process("sh", "-c", shell.replace("SNIFF", java));
+                + System.getProperty("java.class.path") + " tcpwalk.cli.Main sniff --iface veth0 --kernel"
+                + " --duration 1s";
+        ProcessBuilder builder = hosts.client().process("sh", "-c", shell.replace("SNIFF", java));
         builder.environment().putAll(environment);
         Process process = builder.start();
         List<String> said = new ArrayList<>();
@@ -124,7 +97,7 @@ class SniffKernelTest {
             while (line != null) {
                 said.add(line);
                 if (line.contains("listening on")) {
-                    converse();
+                    hosts.converse();
                 }
                 line = err.readLine();
             }

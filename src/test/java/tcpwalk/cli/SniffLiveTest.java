@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,86 +20,37 @@ import tcpwalk.testnet.KernelSocket;
 import tcpwalk.testnet.RootOnly;
 import tcpwalk.testnet.TestNetwork;
 import tcpwalk.wire.EndpointAddress;
+import tcpwalk.wire.IpAddress;
 
 /** {@code sniff} on the traffic of real kernels. */
 @RootOnly
 @Timeout(60)
 class SniffLiveTest {
 
-    private static final EndpointAddress SERVER = new EndpointAddress(TestNetwork.SERVER, 8080);
-    private static final EndpointAddress NOBODY = new EndpointAddress(TestNetwork.SERVER, 8081);
     private static final int MARK_PORT = 4747;
     private static final String FILTER = "tcp or udp port " + MARK_PORT;
 
     @TempDir
     private Path directory;
-    private TestNetwork network;
-    private KernelSocket listener;
-
-    @BeforeEach
-    void build() {
-        network = TestNetwork.veth();
-        listener = KernelSocket.in(network.server(), 4).bind(SERVER).listen();
-    }
-
-    @AfterEach
-    void remove() {
-        listener.close();
-        network.close();
-    }
-
-    /** Opens, asks, answers, and closes, the client first. */
-    private void converse() {
-        try (KernelSocket client = KernelSocket.in(network.client(), 4)) {
-            assertThat(client.connect(SERVER)).isZero();
-            try (KernelSocket server = listener.accept()) {
-                client.send(5);
-                server.receive(5);
-                server.send(7);
-                client.receive(7);
-                client.shutdownOutput();
-                server.receiveAll();
-            }
-            client.receiveAll();
-        }
-    }
-
-    private KernelSocket open() {
-        KernelSocket client = KernelSocket.in(network.client(), 4);
-        assertThat(client.connect(SERVER)).isZero();
-        return client;
-    }
-
-    private void abort() {
-        KernelSocket client = open();
-        try (KernelSocket server = listener.accept()) {
-            client.abort();
-            assertThat(server.receiveAll()).isEqualTo(KernelSocket.ECONNRESET);
-        }
-    }
-
-    private void refuse() {
-        try (KernelSocket client = KernelSocket.in(network.client(), 4)) {
-            assertThat(client.connect(NOBODY)).isEqualTo(KernelSocket.ECONNREFUSED);
-        }
-    }
+    @AutoClose
+    private final TwoHosts hosts = new TwoHosts();
 
     @Test
     void eachEventIsALineAsItHappens() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
-            KernelSocket client = open();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0")) {
+            KernelSocket client = hosts.open();
             sniff.out().await(line -> line.matches("\\S+  10.99.0.1:\\d+ → 10.99.0.2:8080 +opened +SYN-SENT +LISTEN +"
                     + "SYN from client"));
             sniff.out().await(line -> line.matches(".* established +ESTABLISHED +ESTABLISHED\\? +ACK from client.*"));
-            KernelSocket server = listener.accept();
+            KernelSocket server = hosts.accept();
             client.shutdownOutput();
             sniff.out().await(line -> line.matches(".* half-closed +FIN-WAIT-1 +CLOSE-WAIT\\? +FIN from client.*"));
             server.close();
             sniff.out().await(line -> line.matches(".* closed +TIME-WAIT +CLOSED\\? +.*closed by client.*"));
             client.close();
-            abort();
+            hosts.abort();
             sniff.out().await(line -> line.matches(".* reset +CLOSED +CLOSED\\? +RST from client: .* aborted.*"));
-            refuse();
+            hosts.refuse();
             sniff.out().await(line -> line.matches(".*:8081 +refused .*RST from server: nothing listens on the port"));
 
             assertThat(sniff.stop()).isZero();
@@ -115,10 +65,10 @@ class SniffLiveTest {
         String readme = Files.readString(Path.of("README.md"));
         int at = readme.indexOf("$ sudo scripts/tcpwalk sniff --iface eth0\n");
         String sample = readme.substring(readme.indexOf('\n', at) + 1, readme.indexOf("\n```", at));
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0")) {
+            hosts.converse();
             sniff.out().await(" closed ");
-            refuse();
+            hosts.refuse();
             sniff.out().await(" refused ");
             sniff.stop();
 
@@ -134,12 +84,12 @@ class SniffLiveTest {
     @Test
     void whatIsSeenIsWhatAnalyzeFindsInTheFile() throws Exception {
         Path file = directory.resolve("seen.pcap");
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "10.99.0.1", "--format", "ndjson", "--timeline",
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "10.99.0.1", "--format", "ndjson", "--timeline",
                 "--write", file.toString(), FILTER)) {
-            converse();
-            abort();
-            refuse();
-            try (KernelSocket open = open(); KernelSocket accepted = listener.accept()) {
+            hosts.converse();
+            hosts.abort();
+            hosts.refuse();
+            try (KernelSocket open = hosts.open(); KernelSocket accepted = hosts.accept()) {
                 accepted.send(3000);
                 open.receive(3000);
                 assertThat(sniff.stop()).isZero();
@@ -163,16 +113,16 @@ class SniffLiveTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tcpdump")), "SKIPPED: needs tcpdump");
         Path file = directory.resolve("seen.pcap");
         // Without a short snap length, its buffer has room for a handful of packets only, and it loses some.
-        Process tcpdump = network.client().process("tcpdump", "-i", "veth0", "-n", "-l", "--immediate-mode", "-s", "256",
+        Process tcpdump = hosts.client().process("tcpdump", "-i", "veth0", "-n", "-l", "--immediate-mode", "-s", "256",
                 "-B", "16384", FILTER).start();
         try (var says = new BufferedReader(new InputStreamReader(tcpdump.getErrorStream()));
                 var prints = new BufferedReader(new InputStreamReader(tcpdump.getInputStream()));
-                var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--write", file.toString(), FILTER)) {
+                var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--write", file.toString(), FILTER)) {
             while (!says.readLine().startsWith("listening on")) {
                 continue;
             }
             for (int i = 0; i < 20; i++) {
-                converse();
+                hosts.converse();
             }
             mark();
             int printed = 1;
@@ -191,7 +141,7 @@ class SniffLiveTest {
     }
 
     private void mark() throws Exception {
-        network.client().call(() -> {
+        hosts.client().call(() -> {
             try (var socket = new DatagramSocket()) {
                 socket.send(new DatagramPacket(new byte[1], 1, TestNetwork.SERVER.toInetAddress(), MARK_PORT));
             }
@@ -201,11 +151,11 @@ class SniffLiveTest {
 
     @Test
     void timelinesComeWhenConnectionsHaveSettled() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--timeline", "--brief")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--timeline", "--brief")) {
+            hosts.converse();
             sniff.out().await(line -> line.matches("10.99.0.1:\\d+ → 10.99.0.2:8080 via veth0 .*closed by client.*"));
             sniff.out().await("──[SYN] seq 0");
-            open().close();
+            hosts.open().close();
 
             assertThat(sniff.stop()).isZero();
             assertThat(sniff.out().all().stream().filter(line -> line.contains(" via veth0"))).hasSize(2);
@@ -214,8 +164,8 @@ class SniffLiveTest {
 
     @Test
     void anInterfaceThatGoesAwayEndsTheRun() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
-            network.client().ip("link del veth0");
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0")) {
+            hosts.client().ip("link del veth0");
 
             assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
             assertThat(sniff.err().all()).anyMatch(line -> line.startsWith("tcpwalk: veth0: capture ended: "))
@@ -225,14 +175,14 @@ class SniffLiveTest {
 
     @Test
     void anInterfaceThatComesBackIsListenedOnAgain() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--retry", "tcp")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--retry", "tcp")) {
+            hosts.converse();
             sniff.out().await(" closed ");
-            network.client().ip("link set veth0 down");
+            hosts.client().ip("link set veth0 down");
             sniff.err().await("; waiting for it");
-            network.client().ip("link set veth0 up");
+            hosts.client().ip("link set veth0 up");
             sniff.err().await("veth0 is there: capturing");
-            abort();
+            hosts.abort();
             sniff.out().await(" reset ");
 
             assertThat(sniff.stop()).isZero();
@@ -242,9 +192,9 @@ class SniffLiveTest {
 
     @Test
     void anInterfaceThatIsNotYetThereIsWaitedFor() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "later0", "--retry")) {
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "later0", "--retry")) {
             assertThat(sniff.err().await("waiting for it")).contains("later0 does not exist");
-            network.client().ip("link add later0 type veth peer later1", "link set later1 up", "link set later0 up");
+            hosts.client().ip("link add later0 type veth peer later1", "link set later1 up", "link set later0 up");
             sniff.err().await("later0 is there: capturing");
 
             assertThat(sniff.stop()).isZero();
@@ -255,14 +205,14 @@ class SniffLiveTest {
     void aFullDiskEndsTheWritingAndNotTheSniffing() throws Exception {
         Path small = Files.createDirectory(directory.resolve("small"));
         run("mount", "-t", "tmpfs", "-o", "size=64k", "tcpwalk-test", small.toString());
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--snaplen", "0", "--write",
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--snaplen", "0", "--write",
                 small.resolve("seen.pcap").toString())) {
-            try (KernelSocket client = open(); KernelSocket server = listener.accept()) {
+            try (KernelSocket client = hosts.open(); KernelSocket server = hosts.accept()) {
                 client.send(200_000);
                 server.receive(200_000);
             }
             assertThat(sniff.err().await("no longer writing")).contains("No space left on device; the capture goes on");
-            abort();
+            hosts.abort();
             sniff.out().await(" reset ");
 
             assertThat(sniff.stop()).isEqualTo(ExitCode.ENVIRONMENT.number());
@@ -277,9 +227,9 @@ class SniffLiveTest {
 
     @Test
     void whatIsLostIsSaidAtOnceAndFindingsOfThatTimeAreDoubtful() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--buffer", "64k", "--payload",
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--buffer", "64k", "--payload",
                 "--fail-on", "acked-unseen-segment,no-answer")) {
-            try (KernelSocket client = open(); KernelSocket server = listener.accept()) {
+            try (KernelSocket client = hosts.open(); KernelSocket server = hosts.accept()) {
                 sniff.out().block();
                 for (int i = 0; i < 8000; i++) {
                     client.send(1);
@@ -302,13 +252,13 @@ class SniffLiveTest {
 
     @Test
     void payloadIsShownOnlyWhenAskedForAndEscaped() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--payload")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--payload")) {
+            hosts.converse();
             assertThat(sniff.out().await("→ data")).endsWith("→ data       5 B \"\\x00\\x00\\x00\\x00\\x00\"");
             assertThat(sniff.out().await("← data")).contains("7 B");
         }
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0")) {
+            hosts.converse();
             sniff.out().await(" closed ");
             assertThat(sniff.out().all()).noneMatch(line -> line.contains("data "));
         }
@@ -316,10 +266,10 @@ class SniffLiveTest {
 
     @Test
     void aFindingAskedForFailsTheRun() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--fail-on", "refused", "--outcome",
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--fail-on", "refused", "--outcome",
                 "refused")) {
-            converse();
-            refuse();
+            hosts.converse();
+            hosts.refuse();
             sniff.out().await(" refused ");
 
             assertThat(sniff.stop()).isEqualTo(ExitCode.FINDING.number());
@@ -329,8 +279,8 @@ class SniffLiveTest {
 
     @Test
     void itEndsAfterSoManyPackets() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0", "--count", "3", "tcp")) {
-            converse();
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0", "--count", "3", "tcp")) {
+            hosts.converse();
 
             assertThat(sniff.end()).isZero();
             assertThat(sniff.err().all()).anyMatch(line -> line.contains("tcpwalk: 3 packets in"));
@@ -339,10 +289,9 @@ class SniffLiveTest {
 
     @Test
     void severalInterfacesAreTakenTogether() throws Exception {
-        try (var sniff = LiveSniff.start(network.client(), "--iface", "veth0,lo", "tcp")) {
-            converse();
-            KernelSocket.in(network.client(), 4).connect(new EndpointAddress(
-                    tcpwalk.wire.IpAddress.parse("127.0.0.1"), 9));
+        try (var sniff = LiveSniff.start(hosts.client(), "--iface", "veth0,lo", "tcp")) {
+            hosts.converse();
+            hosts.socket().connect(new EndpointAddress(IpAddress.parse("127.0.0.1"), 9));
             sniff.out().await("127.0.0.1:9 ");
             sniff.out().await(" closed ");
 
@@ -353,30 +302,30 @@ class SniffLiveTest {
 
     @Test
     void withoutARouteTheCandidatesAreNamed() throws Exception {
-        try (var sniff = LiveSniff.begin(network.client())) {
+        try (var sniff = LiveSniff.begin(hosts.client())) {
             assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
             assertThat(sniff.err().all()).singleElement().asString()
                     .startsWith("tcpwalk: there is no default route: say where to listen with --iface, one of ")
                     .endsWith(", any");
         }
-        network.client().ip("route add default via 10.99.0.2");
-        try (var sniff = LiveSniff.start(network.client())) {
+        hosts.client().ip("route add default via 10.99.0.2");
+        try (var sniff = LiveSniff.start(hosts.client())) {
             assertThat(sniff.err().all().get(0)).startsWith("tcpwalk: no --iface given: listening on veth0, ");
         }
     }
 
     @Test
     void wrongWordsAreAnswered() throws Exception {
-        try (var sniff = LiveSniff.begin(network.client(), "--iface", "veth0", "tcp prot 80")) {
+        try (var sniff = LiveSniff.begin(hosts.client(), "--iface", "veth0", "tcp prot 80")) {
             assertThat(sniff.end()).isEqualTo(ExitCode.USAGE.number());
         }
-        try (var sniff = LiveSniff.begin(network.client(), "--iface", "nowhere")) {
+        try (var sniff = LiveSniff.begin(hosts.client(), "--iface", "nowhere")) {
             assertThat(sniff.end()).isEqualTo(ExitCode.ENVIRONMENT.number());
             assertThat(sniff.err().all()).singleElement().asString().contains("nowhere does not exist");
         }
         for (String option : new String[] {"--keep=3", "--buffer=63k", "--payload --timeline"}) {
             String[] words = ("--iface veth0 " + option).split(" ");
-            try (var sniff = LiveSniff.begin(network.client(), words)) {
+            try (var sniff = LiveSniff.begin(hosts.client(), words)) {
                 assertThat(sniff.end()).as(option).isEqualTo(ExitCode.USAGE.number());
             }
         }

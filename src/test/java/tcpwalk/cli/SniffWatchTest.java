@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,14 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tcpwalk.testnet.KernelServer;
+import tcpwalk.testnet.KernelSocket;
 import tcpwalk.testnet.RootOnly;
 import tcpwalk.testnet.TestNetwork;
 import tcpwalk.testnet.Tmux;
+import tcpwalk.wire.EndpointAddress;
 
 /** The full screen of the real command, on the traffic of real kernels. */
 @RootOnly
 @Timeout(90)
 class SniffWatchTest {
+
+    private static final EndpointAddress WEB = new EndpointAddress(TestNetwork.SERVER, 80);
 
     @TempDir
     private Path directory;
@@ -65,6 +71,36 @@ class SniffWatchTest {
         tmux.enter("stty -a > after; echo done");
         tmux.await("answer", text -> text.contains("\ndone"));
         assertThat(directory.resolve("after")).hasSameTextualContentAs(directory.resolve("before"));
+    }
+
+    /** The alarm stands above the keys, and again in the summary; here the clients' host drops what it is answered. */
+    @Test
+    void aFloodIsSaidWhileItLasts() throws Exception {
+        network.client().nftables("table inet t {\nchain c {\ntype filter hook input priority 0\n"
+                + "tcp sport 80 drop\n}\n}\n");
+        tmux.enter("sh tcpwalk sniff --iface veth0 --watch --flood-half-open 20");
+        tmux.await("screen", screen -> screen.contains("waiting for segments"));
+        List<KernelSocket> sockets = new ArrayList<>();
+        sockets.add(KernelSocket.in(network.server(), 4).bind(WEB).listen());
+        try {
+            for (int i = 0; i < 20; i++) {
+                sockets.add(KernelSocket.in(network.client(), 4).connectLater(WEB));
+            }
+            // It goes on at each look at the screen.
+            String screen = tmux.await("alarm", text -> {
+                sockets.add(KernelSocket.in(network.client(), 4).connectLater(WEB));
+                return text.contains("syn-flood: ");
+            });
+            List<String> lines = screen.lines().toList();
+            assertThat(lines).hasSize(30).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+            assertThat(lines.get(28)).startsWith("syn-flood: 10.99.0.2:80 was sent ");
+            assertThat(lines.get(29)).startsWith("q quit");
+        } finally {
+            sockets.forEach(KernelSocket::close);
+        }
+        tmux.press("q");
+        String summary = tmux.await("summary", text -> text.stripTrailing().endsWith("$"));
+        assertThat(summary).contains("tcpwalk: syn-flood: 10.99.0.2:80 was sent ");
     }
 
     @Test

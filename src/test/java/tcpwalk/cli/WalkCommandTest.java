@@ -77,6 +77,15 @@ class WalkCommandTest {
         assertThat(wrong.err()).contains("own.walk:2:6: expected as, within", "not 'akc'\n  < S. akc 1\n       ^\n");
     }
 
+    /** These belong to an endpoint that judges for itself; here they would be taken and change nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--ecn", "--retries=5"})
+    void whatTheScriptSaysIsNoOption(String option) {
+        Result result = Result.of("walk", "handshake", option);
+        assertThat(result.status()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(result.err()).contains("Unknown option: '" + option + "'", "tcpwalk walk --help");
+    }
+
     @Test
     @RootOnly
     void aScriptOfOnesOwnIsPlayedAgainstAnybody() throws Exception {

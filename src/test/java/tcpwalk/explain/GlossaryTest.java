@@ -103,9 +103,9 @@ class GlossaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"why-three", "why-four", "why-time-wait", "dead-client", "syn-flood", "byte-numbers",
         "half-open", "half-closed", "ISN", "MSS", "window", "back-off", "SYN cookies", "challenge ACK", "RTO",
-        "persist", "keep-alive", "2 MSL", "PAWS", "orphan", "backlog", "port guard", "presumed", "taken back", "4-tuple",
-        "delayed ACK", "seq", "ack", "checksum", "urgent pointer", "data offset", "source port", "reserved", "MPTCP",
-        "AO", "MD5", "user timeout", "timestamps", "d-sack", "simultaneous close"})
+        "persist", "keep-alive", "2 MSL", "PAWS", "orphan", "backlog", "port guard", "presumed", "taken back",
+        "4-tuple", "delayed ACK", "seq", "ack", "checksum", "urgent pointer", "data offset", "source port", "reserved",
+        "MPTCP", "AO", "MD5", "user timeout", "timestamps", "d-sack", "simultaneous close"})
     void whatUsersAskForIsThere(String name) {
         assertThat(ENGLISH.term(name)).isNotNull();
     }

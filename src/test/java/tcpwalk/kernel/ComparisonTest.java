@@ -47,7 +47,8 @@ class ComparisonTest {
         segment(milliseconds, SERVER, CLIENT, flags, seq, ack);
     }
 
-    private void kernel(double milliseconds, EndpointAddress local, EndpointAddress remote, TcpState from, TcpState to) {
+    private void kernel(double milliseconds, EndpointAddress local, EndpointAddress remote, TcpState from,
+            TcpState to) {
         comparison.changed(new SocketChange(at(milliseconds), local, remote, from, to, new Task("curl", 4711, true)));
     }
 

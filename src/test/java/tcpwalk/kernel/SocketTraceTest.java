@@ -20,8 +20,9 @@ class SocketTraceTest {
     private static final String TRACED = "0 65534 true 5";
 
     private Process start() throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Tracer.class.getName(), "close")
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                Tracer.class.getName(), "close")
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

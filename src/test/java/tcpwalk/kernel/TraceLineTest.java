@@ -11,9 +11,10 @@ import tcpwalk.tcp.TcpState;
 /** Lines as Linux 6.18 wrote them into a trace pipe, and what may be otherwise in them. */
 class TraceLineTest {
 
-    private static final String CONNECT = "            curl-4711    [001] ..... 1795373319.263212: inet_sock_set_state: "
-            + "family=AF_INET protocol=IPPROTO_TCP sport=0 dport=40451 saddr=127.0.0.1 daddr=127.0.0.1 "
-            + "saddrv6=::ffff:127.0.0.1 daddrv6=::ffff:127.0.0.1 oldstate=TCP_CLOSE newstate=TCP_SYN_SENT";
+    private static final String CONNECT = "            curl-4711    [001] ..... 1795373319.263212: "
+            + "inet_sock_set_state: family=AF_INET protocol=IPPROTO_TCP sport=0 dport=40451 saddr=127.0.0.1 "
+            + "daddr=127.0.0.1 saddrv6=::ffff:127.0.0.1 daddrv6=::ffff:127.0.0.1 "
+            + "oldstate=TCP_CLOSE newstate=TCP_SYN_SENT";
 
     private final List<SocketChange> changes = new ArrayList<>();
     private final List<String> marks = new ArrayList<>();
@@ -78,8 +79,8 @@ class TraceLineTest {
 
     @Test
     void aProcessMayCallItselfWhatItLikes() {
-        for (String name : List.of("a b", "x-y-z", "[001] ..s2.", "1.000000: x", "(12)", "tcp: sport=1 ", "newstate=TCP_X",
-                "\u202eevil\u001b[2J", "-")) {
+        for (String name : List.of("a b", "x-y-z", "[001] ..s2.", "1.000000: x", "(12)", "tcp: sport=1 ",
+                "newstate=TCP_X", "\u202eevil\u001b[2J", "-")) {
             SocketChange change = change(CONNECT.replace("            curl-4711", name + "-4711"));
             assertThat(change.task().pid()).as(name).isEqualTo(4711);
             assertThat(change.task().name()).isEqualTo(name.stripLeading());
@@ -129,8 +130,8 @@ class TraceLineTest {
 
     @Test
     void aMarkComesBack() {
-        assertThat(read("         java-15292   [001] ...1. 1795373319.060907: tracing_mark_write: 7 1795373319060900123"))
-                .isTrue();
+        assertThat(read("         java-15292   [001] ...1. 1795373319.060907: tracing_mark_write: "
+                + "7 1795373319060900123")).isTrue();
         assertThat(marks).containsExactly("1795373319060907000 7 1795373319060900123");
     }
 

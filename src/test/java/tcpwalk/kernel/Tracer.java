@@ -46,7 +46,8 @@ final class Tracer {
                 }
             });
             int refused = setresgid(NOBODY, NOBODY, NOBODY) + setresuid(NOBODY, NOBODY, NOBODY);
-            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port); Socket accepted = server.accept()) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+                    Socket accepted = server.accept()) {
                 client.shutdownOutput();
                 accepted.getInputStream().read();
             }

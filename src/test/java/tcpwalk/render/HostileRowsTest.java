@@ -63,8 +63,8 @@ class HostileRowsTest {
             findings.addAll(row.findings());
         }
         return new Timeline(random.nextLong(), end(), end(), any(Roles.values()), random.nextBoolean() ? null : text(),
-                random.nextLong(), random.nextLong(), any(Outcome.values()), any(Side.CLIENT, Side.SERVER, null), null, null,
-                random.nextBoolean() ? null : random.nextLong(), findings, null, rows).told();
+                random.nextLong(), random.nextLong(), any(Outcome.values()), any(Side.CLIENT, Side.SERVER, null),
+                null, null, random.nextBoolean() ? null : random.nextLong(), findings, null, rows).told();
     }
 
     private Row row(long frame) {

@@ -75,12 +75,13 @@ class JsonTimelineTest {
         try (JsonTimeline json = new JsonTimeline(text, JsonTimeline.Form.LINES)) {
             json.write(CLOSED, false, new KernelStates(new KernelStates.End(TcpState.TIME_WAIT,
                     List.of(TcpState.SYN_SENT, TcpState.TIME_WAIT), "a\"b", 4711, 5, 4), null));
-            json.write(CLOSED, false, new KernelStates(null, new KernelStates.End(TcpState.CLOSED, List.of(), null, null,
-                    0, 0)));
+            json.write(CLOSED, false, new KernelStates(null, new KernelStates.End(TcpState.CLOSED, List.of(), null,
+                    null, 0, 0)));
         }
         assertThat(text.toString().lines()).satisfiesExactly(
-                line -> assertThat(line).endsWith("\"kernel\":{\"client\":{\"state\":\"TIME-WAIT\",\"path\":[\"SYN-SENT\","
-                        + "\"TIME-WAIT\"],\"process\":\"a\\\"b\",\"pid\":4711,\"compared\":5,\"agreed\":4},"
+                line -> assertThat(line).endsWith("\"kernel\":{\"client\":{\"state\":\"TIME-WAIT\","
+                        + "\"path\":[\"SYN-SENT\",\"TIME-WAIT\"],\"process\":\"a\\\"b\",\"pid\":4711,"
+                        + "\"compared\":5,\"agreed\":4},"
                         + "\"server\":null}}"),
                 line -> assertThat(line).contains("\"process\":null,\"pid\":null,\"compared\":0"));
     }
@@ -164,8 +165,8 @@ class JsonTimelineTest {
         var json = new StringBuilder();
         try (var writer = new JsonTimeline(json, JsonTimeline.Form.LINES)) {
             writer.write(new Timeline(0, whole.client(), whole.server(), whole.roles(), null, whole.start(), 0,
-                    whole.outcome(), whole.closedBy(), whole.resetCause(), "", null, List.of(doubtful), null, List.of()),
-                    false);
+                    whole.outcome(), whole.closedBy(), whole.resetCause(), "", null, List.of(doubtful), null,
+                    List.of()), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

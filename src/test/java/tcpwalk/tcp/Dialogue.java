@@ -19,8 +19,9 @@ import tcpwalk.wire.SegmentNotation;
  * A capture written down as a dialogue, segment by segment, and what the tracker makes of it.
  *
  * <pre>
- * new Dialogue().client("S 0:0(0) win 64240 &lt;mss 1460&gt;").after(20).server("S. 0:0(0) ack 1 win 65160 &lt;mss 1460&gt;")
- *         .after(0.1).client(". 1:1(0) ack 1 win 64240").states("ESTABLISHED | ESTABLISHED?");
+ * new Dialogue().client("S 0:0(0) win 64240 &lt;mss 1460&gt;").after(20)
+ *         .server("S. 0:0(0) ack 1 win 65160 &lt;mss 1460&gt;").after(0.1)
+ *         .client(". 1:1(0) ack 1 win 64240").states("ESTABLISHED | ESTABLISHED?");
  * </pre>
  *
  * Numbers are relative to each end's first initial one; time stands still unless {@link #after} moves it.

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FindingTableTest {
 
     static Stream<FindingCase> cases() {
-        return Stream.of(OpeningCases.all(), DataCases.all(), ClosingCases.all(), CaptureCases.all()).flatMap(List::stream);
+        return Stream.of(OpeningCases.all(), DataCases.all(), ClosingCases.all(), CaptureCases.all())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HardCasesTest {
 
     static Stream<HardCase> cases() {
-        return Stream.of(HardOpenings.all(), HardData.all(), HardClosings.all(), HardCaptures.all()).flatMap(List::stream);
+        return Stream.of(HardOpenings.all(), HardData.all(), HardClosings.all(), HardCaptures.all())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest

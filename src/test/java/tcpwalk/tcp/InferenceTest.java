@@ -45,8 +45,9 @@ class InferenceTest {
 
     @Test
     void aSynAckWithAnotherNumberWhileTheOpenerStillAsksIsANewAnswer() {
-        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20).server("S. 0:0(0) ack 1 win 64000").after(1000)
-                .client("S 0:0(0) win 64000").after(20).server("S. 7000000:7000000(0) ack 1 win 64000").after(0.1)
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20)
+                .server("S. 0:0(0) ack 1 win 64000").after(1000).client("S 0:0(0) win 64000").after(20)
+                .server("S. 7000000:7000000(0) ack 1 win 64000").after(0.1)
                 .client(". 1:1(0) ack 7000001 win 64000").after(1).server("P. 7000001:7000101(100) ack 1 win 64000")
                 .states("ESTABLISHED | ESTABLISHED");
         assertThat(talk.kinds()).contains(SYN_COOKIE_SUSPECTED).doesNotContain(OUTSIDE_WINDOW);
@@ -116,16 +117,17 @@ class InferenceTest {
     @Test
     void probesWithoutOpeningFlagsLeaveBothEndsAsTheyWere() {
         for (String probe : List.of("none 0:0(0) win 1024", "FPU 0:0(0) win 1024", "F 0:0(0) win 1024")) {
-            Dialogue talk = new Dialogue().client(probe).states("CLOSED | LISTEN").after(1).server("R. 0:0(0) ack 0 win 0")
-                    .states("CLOSED | CLOSED");
+            Dialogue talk = new Dialogue().client(probe).states("CLOSED | LISTEN").after(1)
+                    .server("R. 0:0(0) ack 0 win 0").states("CLOSED | CLOSED");
             assertThat(talk.kinds()).as(probe).containsExactly(ILLEGAL_FLAGS, REFUSED);
         }
     }
 
     @Test
     void theOpenersOwnKernelResetsWhatAnotherProgramGoesOnWith() {
-        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20).server("S. 0:0(0) ack 1 win 64000").after(0.02)
-                .client("R 1:1(0) win 0").after(0.5).client(". 1:1(0) ack 1 win 64000");
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20)
+                .server("S. 0:0(0) ack 1 win 64000").after(0.02).client("R 1:1(0) win 0").after(0.5)
+                .client(". 1:1(0) ack 1 win 64000");
         assertThat(talk.connection().resetCause()).isEqualTo(ResetCause.OWN_KERNEL);
         assertThat(talk.finding(RESET).text()).contains("kernel");
     }

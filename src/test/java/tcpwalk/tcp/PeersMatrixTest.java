@@ -55,7 +55,8 @@ class PeersMatrixTest {
                 .client("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(20)
                 .server(". 1:1(0) ack 1 win 64000").after(10).client("P. 1:11(10) ack 1 win 64000")
                 .states("ESTABLISHED | ESTABLISHED");
-        assertThat(path(talk.connection().client())).containsExactly("CLOSED", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED");
+        assertThat(path(talk.connection().client()))
+                .containsExactly("CLOSED", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED");
         assertThat(talk.kinds()).containsExactly(SPLIT_HANDSHAKE);
         assertThat(talk.connection().client().retransmitted()).isZero();
     }
@@ -244,7 +245,8 @@ class PeersMatrixTest {
 
     @Test
     void outOfOrderWithinARoundTrip() {
-        Dialogue talk = new Dialogue().opened().identification(1011).client(". 1001:2001(1000) ack 1 win 64000").after(0.5)
+        Dialogue talk = new Dialogue().opened()
+                .identification(1011).client(". 1001:2001(1000) ack 1 win 64000").after(0.5)
                 .identification(1010).client(". 1:1001(1000) ack 1 win 64000").after(20)
                 .server(". 1:1(0) ack 2001 win 64000");
         assertThat(talk.kinds()).containsExactly(OUT_OF_ORDER);

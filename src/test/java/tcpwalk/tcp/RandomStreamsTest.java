@@ -21,13 +21,14 @@ class RandomStreamsTest {
     private static final EndpointAddress OTHER = Dialogue.address("10.0.0.2", 80);
 
     /** A segment by numbers relative to both ends' initial ones, so that it can be played elsewhere. */
-    private record Line(boolean fromOne, int flags, int seq, int ack, int length, int window, long time, int id, int ttl,
-            int sackLeft, int sackRight, int stamp, ChecksumStatus checksum) {
+    private record Line(boolean fromOne, int flags, int seq, int ack, int length, int window, long time, int id,
+            int ttl, int sackLeft, int sackRight, int stamp, ChecksumStatus checksum) {
 
         Segment segment(long frame, int oneIsn, int otherIsn, EndpointAddress one, EndpointAddress other) {
             Segment segment = new Segment().seen(frame, 1_800_000_000_000_000_000L + time, 0)
                     .between(fromOne ? one : other, fromOne ? other : one).flags(flags).length(length).window(window)
-                    .seq(seq + (fromOne ? oneIsn : otherIsn)).ack(ack + (fromOne ? otherIsn : oneIsn)).checksum(checksum);
+                    .seq(seq + (fromOne ? oneIsn : otherIsn)).ack(ack + (fromOne ? otherIsn : oneIsn))
+                    .checksum(checksum);
             segment.packet().identification(id).timeToLive(ttl);
             if (sackRight != 0) {
                 int isn = fromOne ? otherIsn : oneIsn;
@@ -126,7 +127,8 @@ class RandomStreamsTest {
     @MethodSource("seeds")
     void initialNumbersDoNotMatter(long seed) {
         List<Line> lines = lines(seed, 120);
-        List<String> low = play(lines, 1_000_000, 2_000_000, ONE, OTHER).stream().map(each -> describe(each, false)).toList();
+        List<String> low = play(lines, 1_000_000, 2_000_000, ONE, OTHER).stream()
+                .map(each -> describe(each, false)).toList();
         for (int isn : new int[] {-1, -500, -3000, Integer.MAX_VALUE - 700, Integer.MIN_VALUE + 5}) {
             assertThat(play(lines, isn, isn + 321, ONE, OTHER).stream().map(each -> describe(each, false)).toList())
                     .as("ISN %d", isn).isEqualTo(low);

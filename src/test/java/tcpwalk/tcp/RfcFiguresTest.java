@@ -71,7 +71,8 @@ class RfcFiguresTest {
 
     @Test
     void figure10DataFindsTheOtherEndRestarted() {
-        Dialogue talk = talk().client("S 99:99(0) win 64000").after(10).server("S. 299:299(0) ack 100 win 64000").after(0.1)
+        Dialogue talk = talk().client("S 99:99(0) win 64000").after(10)
+                .server("S. 299:299(0) ack 100 win 64000").after(0.1)
                 .client(". 100:100(0) ack 300 win 64000").after(10).client("P. 100:110(10) ack 300 win 64000").after(10)
                 .server(". 300:300(0) ack 110 win 64000").after(60_000)
                 .server("P. 300:310(10) ack 110 win 64000").states("ESTABLISHED | ESTABLISHED").after(10)
@@ -94,7 +95,8 @@ class RfcFiguresTest {
         Dialogue talk = new Dialogue().opened().client("P. 1:2(1) ack 1 win 64000").after(20)
                 .server(". 1:1(0) ack 2 win 64000").after(1).client("F. 2:2(0) ack 1 win 64000")
                 .server("F. 1:1(0) ack 2 win 64000").states("CLOSING? | CLOSING?").after(10)
-                .client(". 3:3(0) ack 2 win 64000").server(". 2:2(0) ack 3 win 64000").states("TIME-WAIT? | TIME-WAIT?");
+                .client(". 3:3(0) ack 2 win 64000").server(". 2:2(0) ack 3 win 64000")
+                .states("TIME-WAIT? | TIME-WAIT?");
         assertThat(talk.kinds()).containsExactly(SIMULTANEOUS_CLOSE);
     }
 }

@@ -56,7 +56,8 @@ final class RuleWalks {
                 lastAck().server("R. 1002:1002(0) ack 102 win 0"),
                 closed().server("R. 1002:1002(0) ack 102 win 0"),
                 closed().client("R. 102:102(0) ack 1002 win 0"),
-                crossed().client(". 102:102(0) ack 1002 win 64000").after(20).server(". 1002:1002(0) ack 102 win 64000"));
+                crossed().client(". 102:102(0) ack 1002 win 64000").after(20)
+                        .server(". 1002:1002(0) ack 102 win 64000"));
     }
 
     /** Each arrow that leaves no trace on the wire, by an end that stands where it begins. */

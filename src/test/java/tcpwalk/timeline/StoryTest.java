@@ -58,14 +58,16 @@ class StoryTest {
         var walk = Walks.opened()
                 .row(6, "> P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED")
                 .row(6.04, "< R. 1:1(0) ack 101 win 0", "CLOSED? | CLOSED");
-        assertThat(walk.because(ResetCause.UNREAD_DATA).ends(Outcome.RESET, SERVER).story()).endsWith("The server reset the connection 40 µs after"
-                + " the client's data arrived: its application probably closed without reading it.");
+        assertThat(walk.because(ResetCause.UNREAD_DATA).ends(Outcome.RESET, SERVER).story())
+                .endsWith("The server reset the connection 40 µs after the client's data arrived: its application"
+                        + " probably closed without reading it.");
     }
 
     @Test
     void aResetAfterUnansweredKeepAlivesIsToldSo() {
         var walk = Walks.keepAlive().row(170_005, "> R. 1:1(0) ack 1 win 0", "CLOSED | CLOSED?");
-        assertThat(walk.because(ResetCause.KEEP_ALIVE_FAILED).ends(Outcome.RESET, CLIENT).story()).contains("its keep-alive probes had gone unanswered.");
+        assertThat(walk.because(ResetCause.KEEP_ALIVE_FAILED).ends(Outcome.RESET, CLIENT).story())
+                .contains("its keep-alive probes had gone unanswered.");
     }
 
     @Test

@@ -150,8 +150,8 @@ public final class TestWalk {
             last = row.segment() == null ? last : row.time();
         }
         return new Timeline(id, report(Side.CLIENT, client), report(Side.SERVER, server), roles, interfaceName,
-                rows.get(0).time(), last - rows.get(0).time(), outcome, closedBy, resetCause, null, handshakeRtt(), findings,
-                peers, rows).told();
+                rows.get(0).time(), last - rows.get(0).time(), outcome, closedBy, resetCause, null,
+                handshakeRtt(), findings, peers, rows).told();
     }
 
     /** The same without its rows, as a capture of many connections has it. */

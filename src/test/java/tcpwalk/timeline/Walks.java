@@ -161,7 +161,8 @@ public final class Walks {
                 .row(12, "< P. 1:101(100) ack 2 win 509", "FIN-WAIT-2 | CLOSE-WAIT")
                 .row(12.040, "> R 2:2(0) win 0", "CLOSED | CLOSED?")
                 .finding(FindingKind.RESET, "sent 40 µs after data arrived in FIN-WAIT-2")
-                .finding(FindingKind.DATA_AFTER_CLOSE, "100 bytes for a closed application").because(ResetCause.DATA_AFTER_CLOSE);
+                .finding(FindingKind.DATA_AFTER_CLOSE, "100 bytes for a closed application")
+                .because(ResetCause.DATA_AFTER_CLOSE);
     }
 
     public static TestWalk aborted() {
@@ -169,7 +170,8 @@ public final class Walks {
                 .row(6, "> P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED?")
                 .row(11, "< . 1:1(0) ack 101 win 509", "ESTABLISHED | ESTABLISHED")
                 .row(900, "> R. 101:101(0) ack 1 win 502", "CLOSED | CLOSED?")
-                .finding(FindingKind.RESET, "sent by the client in ESTABLISHED").because(ResetCause.APPLICATION_ABORTED);
+                .finding(FindingKind.RESET, "sent by the client in ESTABLISHED")
+                .because(ResetCause.APPLICATION_ABORTED);
     }
 
     /** RFC 9293 §3.5, Figure 8. */
@@ -189,7 +191,8 @@ public final class Walks {
                 .row(60_001, "< . 1:1(0) ack 1 win 509", "ESTABLISHED | ESTABLISHED")
                 .finding(FindingKind.CHALLENGE_ACK, "a SYN in ESTABLISHED was answered by ACK")
                 .row(60_002, "> R 1:1(0) win 0", "CLOSED | CLOSED?")
-                .finding(FindingKind.RESET, "sent by the client in answer to the challenge ACK").because(ResetCause.NO_SUCH_CONNECTION);
+                .finding(FindingKind.RESET, "sent by the client in answer to the challenge ACK")
+                .because(ResetCause.NO_SUCH_CONNECTION);
     }
 
     public static TestWalk resetInSynReceived() {

@@ -2,7 +2,6 @@ package tcpwalk.truth;
 
 import java.time.Duration;
 import java.util.List;
-import tcpwalk.testnet.KernelSocket;
 import tcpwalk.testnet.KeptFrame;
 import tcpwalk.wire.Segment;
 
@@ -217,16 +216,11 @@ final class Closings {
     }
 
     private static void portReused(Scene scene) {
-        KernelSocket listener = scene.listener();
-        Scene.Pair first = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(first);
+        Incarnations connections = new Incarnations(scene);
+        Scene.Pair first = connections.open();
         scene.closeOrderly(first, first.server(), first.client());
-        Scene.Pair second = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(second);
-        second.server().shutdownOutput();
-        second.client().receiveAll();
-        second.client().close();
-        scene.awaitClosed(2, 2);
+        Scene.Pair second = connections.open();
+        connections.close(second.server(), second.client());
     }
 
     private static void finWithDataLost(Scene scene) {

@@ -159,18 +159,13 @@ final class Resets {
 
     /** RFC 9293 §3.5.1, Figure 9: one end has forgotten the connection and opens it again. */
     private static void halfOpen(Scene scene) {
-        KernelSocket listener = scene.listener();
-        Scene.Pair first = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(first);
+        Incarnations connections = new Incarnations(scene);
+        Scene.Pair first = connections.open();
         scene.toServer().drop(1, Segment::isRst);
         first.client().abort();
         scene.awaitClient("CLOSE");
-        Scene.Pair second = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(second);
-        second.client().shutdownOutput();
-        second.server().receiveAll();
-        second.server().close();
-        scene.awaitClosed(2, 2);
+        Scene.Pair second = connections.open();
+        connections.close(second.client(), second.server());
     }
 
     private static void sameSynReplayed(Scene scene) throws Exception {
@@ -182,36 +177,14 @@ final class Resets {
         scene.closeOrderly(pair);
     }
 
-    /** Opens and aborts a connection from a port of the script's choice. */
-    private static KernelSocket openAndAbort(Scene scene) {
-        KernelSocket listener = scene.listener();
-        Scene.Pair first = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(first);
-        first.client().abort();
-        scene.awaitClosed(1, 1);
-        return listener;
-    }
-
-    private static void replayInto(Scene scene, KernelSocket listener, KeptFrame old) throws Exception {
-        Scene.Pair second = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(second);
-        old.release();
-        scene.settle();
-        scene.exchange(second);
-        second.client().shutdownOutput();
-        second.server().receiveAll();
-        second.server().close();
-        scene.awaitClosed(2, 2);
-    }
-
     private static void oldSynReplayed(Scene scene) throws Exception {
         KeptFrame syn = scene.toServer().copy(1, Scene::isBareSyn);
-        replayInto(scene, openAndAbort(scene), syn);
+        new Incarnations(scene).replayIntoTheNext(syn);
     }
 
     private static void oldResetReplayed(Scene scene) throws Exception {
         KeptFrame reset = scene.toServer().copy(1, Segment::isRst);
-        replayInto(scene, openAndAbort(scene), reset);
+        new Incarnations(scene).replayIntoTheNext(reset);
     }
 
     private static void oldSynAfterClose(Scene scene) {
@@ -226,8 +199,9 @@ final class Resets {
 
     private static void oldSynNobodyListens(Scene scene) {
         KeptFrame syn = scene.toServer().copy(1, Scene::isBareSyn);
-        KernelSocket listener = openAndAbort(scene);
-        scene.closeListener(listener);
+        Incarnations connections = new Incarnations(scene);
+        connections.openAndAbort();
+        scene.closeListener(connections.listener());
         KeptFrame reset = scene.toClient().copy(1, Segment::isRst);
         syn.release();
         reset.await();

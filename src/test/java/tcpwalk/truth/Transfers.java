@@ -148,20 +148,7 @@ final class Transfers {
     }
 
     private static void oldDataReplayed(Scene scene) throws Exception {
-        KernelSocket listener = scene.listener();
         KeptFrame old = scene.toServer().copy(1, Scene::isData);
-        Scene.Pair first = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(first);
-        first.client().abort();
-        scene.awaitClosed(1, 1);
-        Scene.Pair second = scene.open(listener, scene.client().bind(scene.clientEnd()));
-        scene.exchange(second);
-        old.release();
-        scene.settle();
-        scene.exchange(second);
-        second.client().shutdownOutput();
-        second.server().receiveAll();
-        second.server().close();
-        scene.awaitClosed(2, 2);
+        new Incarnations(scene).replayIntoTheNext(old);
     }
 }

@@ -11,9 +11,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tcpwalk.craft.ImaginedSightings;
 import tcpwalk.craft.SegmentOutput;
 import tcpwalk.craft.Sighting;
-import tcpwalk.craft.Sightings;
 import tcpwalk.timeline.Row;
 import tcpwalk.walk.script.PeerOrder;
 import tcpwalk.walk.script.Text;
@@ -28,15 +28,13 @@ class PlayerTest {
     private static final int PEER_ISN = 7_000_000;
 
     /** Answers each of our segments with lines of the test's choice; the clock jumps to each deadline. */
-    private static class Puppet implements Sightings, SegmentOutput, Peer {
-        final Deque<Sighting> sightings = new ArrayDeque<>();
+    private static class Puppet implements SegmentOutput, Peer {
+        final ImaginedSightings sightings = new ImaginedSightings();
         final Deque<List<String>> answers = new ArrayDeque<>();
         final List<String> sent = new ArrayList<>();
         final List<PeerOrder> orders = new ArrayList<>();
         boolean obeys = true;
         boolean broken;
-        long now;
-        long frames;
 
         /** What comes back after the next segment of ours that has no answer yet. */
         Puppet answering(String... lines) {
@@ -48,15 +46,16 @@ class PlayerTest {
         void comes(String line) {
             String segment = line;
             if (line.startsWith("+")) {
-                now += 1_000_000L * Integer.parseInt(line.substring(1, line.indexOf(' ')));
+                sightings.pass(1_000_000L * Integer.parseInt(line.substring(1, line.indexOf(' '))));
                 segment = line.substring(line.indexOf(' ') + 1);
             }
             see(SegmentNotation.parse(segment, PEER_ISN, ISS).between(Rehearsals.SETTINGS.remote(),
                     Rehearsals.SETTINGS.local()));
         }
 
-        private void see(Segment segment) {
-            sightings.add(new Sighting.SegmentSeen(segment.copyWithPayload().seen(++frames, ++now, 0)));
+        void see(Segment segment) {
+            sightings.pass(1);
+            sightings.add(segment, sightings.now());
         }
 
         @Override
@@ -70,24 +69,6 @@ class PlayerTest {
             if (lines != null) {
                 lines.forEach(this::comes);
             }
-        }
-
-        @Override
-        public long now() {
-            return now;
-        }
-
-        @Override
-        public long epoch() {
-            return now;
-        }
-
-        @Override
-        public Sighting await(long deadline) {
-            if (sightings.isEmpty()) {
-                now = Math.max(now, deadline);
-            }
-            return sightings.poll();
         }
 
         @Override
@@ -110,7 +91,7 @@ class PlayerTest {
     private final Rehearsals.Told told = new Rehearsals.Told();
 
     private PlayResult play(Puppet peer, String... lines) {
-        return new Player(Rehearsals.script(lines), Rehearsals.SETTINGS, peer, peer, peer, told).run();
+        return new Player(Rehearsals.script(lines), Rehearsals.SETTINGS, peer.sightings, peer, peer, told).run();
     }
 
     private static Puppet opening() {
@@ -257,7 +238,7 @@ class PlayerTest {
         Puppet peer = opening();
         peer.answers.clear();
         peer.answering("S. 0:0(0) ack 1 win 9");
-        peer.sightings.add(new Sighting.Interruption("a signal"));
+        peer.sightings.add(new Sighting.Interruption("a signal"), 0);
         PlayResult result = play(peer, "> S", "< S.", "wait 10m");
         assertThat(result.verdict()).isEqualTo(Verdict.INTERRUPTED);
         assertThat(result.explanation()).isEqualTo("Stopped by a signal.");
@@ -269,9 +250,8 @@ class PlayerTest {
             @Override
             public void send(Segment segment) throws IOException {
                 super.send(segment);
-                Segment reset = SegmentNotation.parse("R 1:1(0) win 0", ISS, PEER_ISN)
-                        .between(Rehearsals.SETTINGS.local(), Rehearsals.SETTINGS.remote());
-                sightings.add(new Sighting.SegmentSeen(reset.copyWithPayload().seen(++frames, ++now, 0)));
+                see(SegmentNotation.parse("R 1:1(0) win 0", ISS, PEER_ISN)
+                        .between(Rehearsals.SETTINGS.local(), Rehearsals.SETTINGS.remote()));
             }
         };
         PlayResult result = play(peer.answering("S. 0:0(0) ack 1 win 9"), "> S", "< S.", "wait 1s");

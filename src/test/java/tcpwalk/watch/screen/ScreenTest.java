@@ -3,6 +3,7 @@ package tcpwalk.watch.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tcpwalk.watch.model.Scene.end;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,10 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tcpwalk.Golden;
 import tcpwalk.render.TextFlow;
 import tcpwalk.render.TextStyle;
+import tcpwalk.tcp.ConnectionTable;
+import tcpwalk.tcp.findings.Alarm;
+import tcpwalk.tcp.findings.Findings;
+import tcpwalk.tcp.findings.Thresholds;
 import tcpwalk.watch.model.Scene;
 import tcpwalk.watch.model.Snapshot;
 import tcpwalk.watch.terminal.Size;
 import tcpwalk.wire.EndpointAddress;
+import tcpwalk.wire.Segment;
+import tcpwalk.wire.SegmentNotation;
 
 /** What the screen looks like; goldens are read, the rest holds at every size. */
 class ScreenTest {
@@ -98,6 +105,36 @@ class ScreenTest {
         Keys.press(view, "p");
         assertThat(lines(80, 24, TextStyle.plain(80)).get(0)).startsWith("eth0 'port 443'")
                 .contains("PAUSED", "! 1.2k dropped", "5 connections");
+    }
+
+    /** A flood's alarm, as long as it is: what fits of it stands above the keys, and hides one line of the ladder. */
+    @ParameterizedTest
+    @CsvSource({"80, 24", "120, 40", "30, 5"})
+    void anAlarmStandsAboveTheKeys(int columns, int rows) {
+        busy();
+        List<Alarm> alarms = new ArrayList<>();
+        ConnectionTable table = new ConnectionTable(1000, connection -> false,
+                new Findings(Thresholds.DEFAULT, alarms::add), connection -> { });
+        for (int i = 0; i < 150; i++) {
+            Segment syn = SegmentNotation.parse("S 0:0(0) win 1024", i, 0)
+                    .between(end("10.1." + i + ".9", 2_000 + i), WEB);
+            table.observe(syn.seen(i, i * 100_000_000L, 0));
+        }
+        assertThat(alarms).hasSize(1);
+        String alarm = alarms.get(0).finding().kind() + ": " + alarms.get(0).finding().text();
+        Screen screen = new Screen("eth0", TextStyle.plain(80));
+        Snapshot snapshot = settled();
+        List<String> quiet = screen.lines(snapshot, view, new Size(columns, rows), null);
+        List<String> warned = screen.lines(snapshot, view, new Size(columns, rows), alarm);
+
+        assertThat(alarm).startsWith("syn-flood: 198.51.100.20:443 was sent ").hasSizeGreaterThan(120);
+        String line = warned.get(rows - 2);
+        assertThat(line).hasSize(columns).startsWith(alarm.substring(0, columns - 1));
+        quiet.set(rows - 2, line);
+        assertThat(warned).isEqualTo(quiet);
+        assertThat(new Screen("eth0", TextStyle.plain(80).withColour())
+                .lines(snapshot, view, new Size(columns, rows), alarm).get(rows - 2))
+                .isEqualTo("\033[33m" + line + "\033[0m");
     }
 
     @Test
