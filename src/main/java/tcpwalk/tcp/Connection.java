@@ -55,7 +55,7 @@ public final class Connection extends ClosableConnection implements Tally {
         new Resumption(this, tcbs, row).resume(marks & TcbFields.STAGE);
     }
 
-    /** Whether both ends stand at their start: at a SYN, or a probe whose flags everybody drops, which begins nothing. */
+    /** Whether both ends stand at their start: at a SYN, or a probe that everybody drops, which begins nothing. */
     private static boolean isStart(Segment first) {
         return first.isSyn() || IllegalFlags.isDropped(first.flags());
     }
