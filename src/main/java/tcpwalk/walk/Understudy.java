@@ -33,7 +33,7 @@ public final class Understudy implements Sightings, SegmentOutput {
     private final List<Act> acts;
     private final int choice;
     private final Queue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparing(Due::order));
-    private Ledger ledger;
+    private SequenceVariables variables;
     private boolean finSent;
     private int at;
     private long now;
@@ -44,7 +44,7 @@ public final class Understudy implements Sightings, SegmentOutput {
         this.choice = choice;
         settings = new EndpointSettings(Side.SERVER, players.remote(), players.local(), players.offer(), ~players.iss(),
                 0, players.maxSegment(), players.retries(), players.twoMsl());
-        ledger = new Ledger(settings);
+        variables = new SequenceVariables(settings);
     }
 
     /**
@@ -97,11 +97,11 @@ public final class Understudy implements Sightings, SegmentOutput {
         show(segment, now);
         if (segment.isSyn() && finSent) {
             // The next connection has an initial number of its own.
-            ledger = new Ledger(new EndpointSettings(Side.SERVER, settings.local(), settings.remote(),
+            variables = new SequenceVariables(new EndpointSettings(Side.SERVER, settings.local(), settings.remote(),
                     settings.offer(), settings.iss() + 1_000_000, 0, settings.maxSegment(), 0, settings.twoMsl()));
             finSent = false;
         }
-        ledger.arrived(segment);
+        variables.arrived(segment);
     }
 
     private void show(Segment segment, long time) {
@@ -143,8 +143,8 @@ public final class Understudy implements Sightings, SegmentOutput {
     private void meet(Expectation expectation, long within) {
         SegmentPattern pattern = expectation.alternatives()
                 .get(Math.min(choice, expectation.alternatives().size() - 1)).pattern();
-        Segment segment = ledger.compose(pattern, now);
-        ledger.sent(segment);
+        Segment segment = variables.compose(pattern, now);
+        variables.sent(segment);
         finSent |= segment.isFin();
         int times = Math.max(1, expectation.times());
         long gap = within >> times + 1;
