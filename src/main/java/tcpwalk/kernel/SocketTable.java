@@ -17,9 +17,9 @@ import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 
 /**
- * The ends that may be sockets of this machine, found by their addresses and ports as the kernel finds its own: which of
- * them its words are about. The tracepoint speaks of all network namespaces, where the same addresses may occur again,
- * so that time decides too, and that one change follows from the other.
+ * The ends that may be sockets of this machine, found by their addresses and ports as the kernel finds its own: which
+ * of them its words are about. The tracepoint speaks of all network namespaces, where the same addresses may occur
+ * again, so that time decides too, and that one change follows from the other.
  */
 final class SocketTable {
 
