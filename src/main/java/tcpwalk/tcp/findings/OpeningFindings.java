@@ -3,7 +3,6 @@ package tcpwalk.tcp.findings;
 import static tcpwalk.tcp.FindingKind.BAD_SYN_ACK;
 import static tcpwalk.tcp.FindingKind.CHALLENGE_ACK;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
-import static tcpwalk.tcp.FindingKind.FAST_OPEN;
 import static tcpwalk.tcp.FindingKind.HANDSHAKE_INCOMPLETE;
 import static tcpwalk.tcp.FindingKind.NEW_ISN_RETRY;
 import static tcpwalk.tcp.FindingKind.NO_ANSWER;
@@ -64,7 +63,7 @@ final class OpeningFindings {
             CaseNotes.of(seen).opening().second = seen.from();
             toldSplit(seen);
         }
-        fastOpen(seen);
+        FastOpenFindings.asked(seen);
     }
 
     private void repeatedSyn(Observation seen) {
@@ -125,21 +124,6 @@ final class OpeningFindings {
                 .number("step", step));
     }
 
-    private void fastOpen(Observation seen) {
-        int cookie = seen.segment().options().fastOpenCookie();
-        int data = seen.segment().length();
-        if (cookie < 0 && data == 0) {
-            return;
-        }
-        if (cookie == 0 && data == 0) {
-            seen.found(FAST_OPEN, () -> Account.of("the SYN asks for a fast-open cookie"));
-        } else {
-            String means = cookie > 0 ? "with a cookie of " + Quantity.bytes(cookie) : "without a cookie";
-            seen.found(FAST_OPEN, () -> Account.of("the SYN carries " + Quantity.bytes(data) + " " + means)
-                    .number("bytes", data).number("cookie_bytes", Math.max(cookie, 0)));
-        }
-    }
-
     private void answered(Observation seen) {
         Standing before = seen.senderBefore();
         Standing opener = seen.receiverBefore();
@@ -156,7 +140,7 @@ final class OpeningFindings {
         } else {
             crossed(seen);
             cookie(seen);
-            fastOpenAnswered(seen);
+            FastOpenFindings.answered(seen);
         }
     }
 
@@ -204,22 +188,6 @@ final class OpeningFindings {
             seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the SYN offered window scale and selective"
                     + " acknowledgment, the SYN,ACK takes up neither, as a SYN cookie without timestamps cannot")
                     .possible("an old stack, or a middlebox that strips options"));
-        }
-    }
-
-    private void fastOpenAnswered(Observation seen) {
-        int cookie = seen.segment().options().fastOpenCookie();
-        Standing opener = seen.receiverBefore();
-        int unsent = opener.sndNxt() - opener.iss() - 1;
-        int left = opener.sndNxt() - seen.segment().ack();
-        if (cookie > 0) {
-            seen.found(FAST_OPEN, () -> Account.of("the SYN,ACK grants a cookie of " + Quantity.bytes(cookie))
-                    .number("cookie_bytes", cookie));
-        } else if (seen.receiver().isFastOpen() && unsent > 0) {
-            seen.found(FAST_OPEN, () -> Account.of(left == 0
-                    ? "the SYN,ACK acknowledges the data that came with the SYN"
-                    : "the SYN,ACK leaves " + Quantity.bytes(left) + " of the SYN's data unacknowledged:"
-                            + " they must be sent again").number("unacknowledged", left));
         }
     }
 
