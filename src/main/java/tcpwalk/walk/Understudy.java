@@ -42,8 +42,7 @@ public final class Understudy implements Sightings, SegmentOutput {
     private Understudy(Script script, EndpointSettings players, int choice) {
         acts = script.acts();
         this.choice = choice;
-        settings = new EndpointSettings(Side.SERVER, players.remote(), players.local(), players.offer(), ~players.iss(),
-                0, players.maxSegment(), players.retries(), players.twoMsl());
+        settings = players.ofPeer();
         variables = new SequenceVariables(settings);
     }
 
