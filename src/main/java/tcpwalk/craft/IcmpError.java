@@ -58,7 +58,8 @@ public record IcmpError(long frame, long time, IpAddress sender, int type, int c
             case 1 -> "host unreachable";
             case 2 -> "protocol unreachable";
             case 3 -> "port unreachable";
-            case FRAGMENTATION_NEEDED -> "packet too long for the next link" + (mtu > 0 ? ", which carries " + mtu : "");
+            case FRAGMENTATION_NEEDED -> "packet too long for the next link"
+                    + (mtu > 0 ? ", which carries " + mtu : "");
             case 5 -> "source route failed";
             case 6 -> "network unknown";
             case 7 -> "host unknown";

@@ -6,7 +6,6 @@ import tcpwalk.craft.endpoint.CraftedEndpoint;
 import tcpwalk.craft.endpoint.EndpointListener;
 import tcpwalk.craft.endpoint.EndpointSettings;
 import tcpwalk.craft.link.PacketEncoder;
-import tcpwalk.tcp.Side;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SegmentDecoder;
 
@@ -26,9 +25,7 @@ public final class Rehearsal implements EndpointListener {
 
     private Rehearsal(EndpointSettings settings) {
         this.settings = settings;
-        EndpointSettings peers = new EndpointSettings(Side.SERVER, settings.remote(), settings.local(),
-                settings.offer(), ~settings.iss(), 0, settings.maxSegment(), settings.retries(), settings.twoMsl());
-        peer = new CraftedEndpoint(peers, this::see, this);
+        peer = new CraftedEndpoint(settings.ofPeer(), this::see, this);
         peer.listen();
     }
 

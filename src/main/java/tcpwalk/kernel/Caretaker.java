@@ -36,8 +36,8 @@ final class Caretaker {
     /** Watches over an instance, and over the file system where we have mounted it. */
     static Caretaker of(Path instance, Tracefs tracefs) throws IOException {
         String mount = tracefs.mounted() ? tracefs.root().toString() : "";
-        return new Caretaker(new ProcessBuilder("/bin/sh", "-c", SCRIPT, "tcpwalk-caretaker", instance.toString(), mount)
-                .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start());
+        return new Caretaker(new ProcessBuilder("/bin/sh", "-c", SCRIPT, "tcpwalk-caretaker", instance.toString(),
+                mount).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start());
     }
 
     /** Has the instance removed now; nobody may hold one of its files open. */

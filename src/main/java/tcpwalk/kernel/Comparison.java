@@ -22,11 +22,11 @@ final class Comparison {
     private static final int MAX_LINGERING = 16_384;
 
     private final Consumer<KernelRow> rows;
-    private final Ledger ledger = new Ledger();
+    private final SocketTable sockets = new SocketTable();
     private final PriorityQueue<SocketChange> waiting =
             new PriorityQueue<>(Comparator.comparingLong(SocketChange::time));
     private final Set<EndRecord> open = new LinkedHashSet<>();
-    private final ArrayDeque<Ledger.Pair> ended = new ArrayDeque<>();
+    private final ArrayDeque<SocketTable.Pair> ended = new ArrayDeque<>();
     private final List<KernelRow> found = new ArrayList<>();
     private long compared;
     private long agreed;
@@ -41,9 +41,9 @@ final class Comparison {
 
     /** A segment of the connection has been taken at that time. */
     void observed(Connection connection, long time) {
-        Ledger.Pair pair = ledger.find(connection);
+        SocketTable.Pair pair = sockets.find(connection);
         if (pair == null) {
-            pair = ledger.begin(connection, time);
+            pair = sockets.begin(connection, time);
         }
         observe(pair.client(), time);
         observe(pair.server(), time);
@@ -63,12 +63,12 @@ final class Comparison {
     /** So many of the kernel's words were lost before {@code time}: until its next one, all is possible. */
     void lost(long events, long time) {
         lost += events;
-        ledger.held().forEach(end -> end.missed(time));
+        sockets.held().forEach(end -> end.missed(time));
     }
 
     /** A connection has ended, or seems to have. What is known of it is kept for some more time. */
     void ended(Connection connection) {
-        Ledger.Pair pair = ledger.find(connection);
+        SocketTable.Pair pair = sockets.find(connection);
         if (pair != null) {
             ended.add(pair);
         }
@@ -88,22 +88,22 @@ final class Comparison {
     /** Compares what is left: nothing more comes. */
     void finish(long horizon) {
         tellEnds(horizon);
-        ledger.held().forEach(end -> judge(end, horizon, true));
+        sockets.held().forEach(end -> judge(end, horizon, true));
         open.clear();
         tellRows();
     }
 
     private void tellEnds(long horizon) {
         while (!waiting.isEmpty() && waiting.peek().time() <= horizon) {
-            EndRecord end = ledger.take(waiting.poll());
+            EndRecord end = sockets.take(waiting.poll());
             if (end != null) {
                 open.add(end);
             }
         }
     }
 
-    private void release(Ledger.Pair pair, long horizon) {
-        if (ledger.find(pair.client().connection()) != pair) {
+    private void release(SocketTable.Pair pair, long horizon) {
+        if (sockets.find(pair.client().connection()) != pair) {
             // Shown twice, or given up before.
             return;
         }
@@ -114,7 +114,7 @@ final class Comparison {
                 judge(end, horizon, true);
             }
         }
-        ledger.remove(pair);
+        sockets.remove(pair);
     }
 
     private boolean judge(EndRecord end, long horizon, boolean over) {
@@ -141,13 +141,13 @@ final class Comparison {
 
     /** What the kernel says of an end, or null. */
     KernelWord word(Connection connection, Side side) {
-        Ledger.Pair pair = ledger.find(connection);
+        SocketTable.Pair pair = sockets.find(connection);
         return pair == null ? null : pair.end(side).word();
     }
 
     /** What has been compared of a connection, in the order of time. */
     List<KernelRow> rows(Connection connection) {
-        Ledger.Pair pair = ledger.find(connection);
+        SocketTable.Pair pair = sockets.find(connection);
         if (pair == null) {
             return List.of();
         }
@@ -158,6 +158,6 @@ final class Comparison {
     }
 
     KernelSummary summary() {
-        return new KernelSummary(ledger.toldEnds(), compared, agreed, late, unseen, lost, ledger.skipped());
+        return new KernelSummary(sockets.toldEnds(), compared, agreed, late, unseen, lost, sockets.skipped());
     }
 }

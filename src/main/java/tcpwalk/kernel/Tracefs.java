@@ -70,8 +70,8 @@ record Tracefs(Path root, boolean mounted) {
     private static void mount() throws IOException {
         Process mount = new ProcessBuilder("mount", "-t", "tracefs", "nodev", STANDARD.toString())
                 .redirectErrorStream(true).start();
-        String words = new String(mount.getInputStream().readAllBytes()).lines().findFirst().orElse("mount says nothing")
-                .replaceFirst("^mount: ", "").replaceFirst("\\.$", "");
+        String words = new String(mount.getInputStream().readAllBytes()).lines().findFirst()
+                .orElse("mount says nothing").replaceFirst("^mount: ", "").replaceFirst("\\.$", "");
         try {
             if (!mount.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || mount.exitValue() != 0) {
                 throw new TracingException("tracefs is not mounted, and cannot be: " + words,

@@ -1,6 +1,9 @@
 package tcpwalk.tcp;
 
-/** What becomes of a segment, as far as an observer can judge; all but {@link #TAKEN} and {@link #RESETS} change nothing. */
+/**
+ * What becomes of a segment, as far as an observer can judge; all but {@link #TAKEN} and {@link #RESETS} change
+ * nothing.
+ */
 public enum Acceptance {
     /** Processed as RFC 9293 §3.10.7 says. */
     TAKEN,

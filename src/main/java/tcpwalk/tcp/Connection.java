@@ -10,21 +10,15 @@ import tcpwalk.wire.Segment;
  * come twice, or in another order than they were sent. Applications close long before their FIN can be seen, and timers
  * fire without a segment.
  */
-public final class Connection extends ComparedConnection implements Tally {
+public final class Connection extends ClosableConnection implements Tally {
 
     private final long id;
     private final int hash;
-    private final Endpoint client;
-    private final Endpoint server;
     private Roles roles;
     private final long start;
     private final int firstFrame;
     private final char interfaceIndex;
     private long lastTime;
-    private Side closedBy;
-    private boolean reset;
-    private boolean refused;
-    private boolean lingering;
     private boolean serverSpoke;
     private boolean cut;
     private long handshakeRtt = -1;
@@ -32,15 +26,11 @@ public final class Connection extends ComparedConnection implements Tally {
     private Journal journal;
 
     Connection(long id, RoleGuess guess, Segment first, int hash) {
-        super(first, guess.sender());
+        super(first, guess, isStart(first));
         this.id = id;
         this.hash = hash;
         roles = guess.evidence();
-        // A probe whose flags everybody drops begins nothing.
-        boolean fromStart = first.isSyn() || IllegalFlags.isDropped(first.flags());
-        client = new Endpoint(fromStart ? TcpState.CLOSED : TcpState.UNKNOWN);
-        server = new Endpoint(fromStart ? TcpState.LISTEN : TcpState.UNKNOWN);
-        handshake = fromStart ? new HandshakeClock() : null;
+        handshake = isStart(first) ? new HandshakeClock() : null;
         start = first.time();
         firstFrame = (int) first.frame();
         interfaceIndex = (char) first.packet().interfaceIndex();
@@ -52,7 +42,6 @@ public final class Connection extends ComparedConnection implements Tally {
         int[] ordinary = tcbs.rows();
         int at = row * TcbRows.ROW;
         int marks = ordinary[at + TcbRows.MARKS];
-        int stage = marks & TcbFields.STAGE;
         id = tcbs.apart(row, TcbRows.ID);
         hash = tcbs.hash(row);
         roles = Roles.SYN;
@@ -63,12 +52,12 @@ public final class Connection extends ComparedConnection implements Tally {
         handshakeRtt = tcbs.apart(row, TcbRows.ROUND_TRIP);
         serverSpoke = (marks & TcbFields.SERVER_SPOKE) != 0;
         cut = (marks & TcbFields.CUT) != 0;
-        client = new Endpoint(TcpState.CLOSED);
-        server = new Endpoint(TcpState.LISTEN);
-        closedBy = stage < TcbFields.CLOSING ? null
-                : (marks & TcbFields.SERVER_CLOSED) != 0 ? Side.SERVER : Side.CLIENT;
-        lingering = stage == TcbFields.OVER;
-        new Resumption(this, tcbs, row).resume(stage);
+        new Resumption(this, tcbs, row).resume(marks & TcbFields.STAGE);
+    }
+
+    /** Whether both ends stand at their start: at a SYN, or a probe that everybody drops, which begins nothing. */
+    private static boolean isStart(Segment first) {
+        return first.isSyn() || IllegalFlags.isDropped(first.flags());
     }
 
     /** Nothing but the SYN, and perhaps its answer, passed before it goes on. */
@@ -88,21 +77,8 @@ public final class Connection extends ComparedConnection implements Tally {
 
     /** Whether the handshake has been completed, or was before the capture began. */
     boolean isOpened() {
-        return client.state() != TcpState.SYN_SENT && server.state() != TcpState.LISTEN
-                && server.state() != TcpState.SYN_RECEIVED;
-    }
-
-    public Endpoint client() {
-        return client;
-    }
-
-    public Endpoint server() {
-        return server;
-    }
-
-    @Override
-    public Endpoint end(Side side) {
-        return side == Side.CLIENT ? client : server;
+        return client().state() != TcpState.SYN_SENT && server().state() != TcpState.LISTEN
+                && server().state() != TcpState.SYN_RECEIVED;
     }
 
     public Roles roles() {
@@ -145,11 +121,6 @@ public final class Connection extends ComparedConnection implements Tally {
         return first;
     }
 
-    /** Who sent the first FIN or the reset that took effect; null while nobody has. */
-    public Side closedBy() {
-        return closedBy;
-    }
-
     /** The handshake's round trip in nanoseconds as the tap sees it, or -1. */
     public long handshakeRtt() {
         return handshakeRtt;
@@ -184,21 +155,6 @@ public final class Connection extends ComparedConnection implements Tally {
         }
     }
 
-    /** Whether neither end expects anything more. */
-    public boolean isOver() {
-        return client.state().isOver() && server.state().isOver()
-                || client.state() == TcpState.CLOSED && server.state() == TcpState.LISTEN;
-    }
-
-    /** Whether it has just ended; true once, unless it turns out to live. */
-    boolean ends() {
-        if (lingering || client.isQuiet() || !isOver()) {
-            return false;
-        }
-        lingering = true;
-        return true;
-    }
-
     @Override
     public long duration() {
         return lastTime - start;
@@ -206,41 +162,17 @@ public final class Connection extends ComparedConnection implements Tally {
 
     @Override
     public long segments() {
-        return client.segments() + server.segments();
+        return client().segments() + server().segments();
     }
 
     @Override
     public long bytes() {
-        return client.bytes() + server.bytes();
+        return client().bytes() + server().bytes();
     }
 
     @Override
     public long roundTrip() {
         return handshakeRtt;
-    }
-
-    @Override
-    public Outcome outcome() {
-        if (refused) {
-            return Outcome.REFUSED;
-        }
-        if (reset) {
-            return Outcome.RESET;
-        }
-        if (client.state().isOver() && server.state().isOver()) {
-            return Outcome.CLOSED;
-        }
-        if (client.isFinSent() || server.isFinSent()) {
-            return Outcome.CLOSING;
-        }
-        if (client.state() == TcpState.ESTABLISHED && server.state() == TcpState.ESTABLISHED) {
-            return Outcome.ESTABLISHED;
-        }
-        if (server.segments() == 0 && client.isSynSeen()) {
-            return Outcome.NO_ANSWER;
-        }
-        boolean opening = client.state() == TcpState.SYN_SENT || server.state() == TcpState.SYN_RECEIVED;
-        return opening ? Outcome.HALF_OPEN : Outcome.UNKNOWN;
     }
 
     /** Takes the next segment of the connection, sent by {@code from}. */
@@ -279,7 +211,7 @@ public final class Connection extends ComparedConnection implements Tally {
 
     /** Something of both ends, for a look ahead that only wants them in the cache. */
     int touch() {
-        return (int) lastTime + touchEnds() + client.touch() + server.touch();
+        return (int) lastTime + touchEnds() + client().touch() + server().touch();
     }
 
     /** A bare SYN shows who opens. */
@@ -287,27 +219,5 @@ public final class Connection extends ComparedConnection implements Tally {
         if (side == Side.CLIENT) {
             roles = Roles.SYN;
         }
-    }
-
-    void closes(Side side) {
-        if (closedBy == null) {
-            closedBy = side;
-        }
-    }
-
-    void refuses() {
-        refused = true;
-    }
-
-    /** What seemed to be the end was none. */
-    void revives() {
-        reset = false;
-        closedBy = null;
-        lingering = false;
-    }
-
-    void resets(Side side) {
-        reset = true;
-        closes(side);
     }
 }

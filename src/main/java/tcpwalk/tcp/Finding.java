@@ -30,7 +30,8 @@ public record Finding(FindingKind kind, int count, List<Long> frames, String tex
 
     /** The same with a doubt that concerns the whole: what the sentence adds, and what it could be instead. */
     public Finding doubted(String addition, String otherReading) {
-        return new Finding(kind, count, frames, text + " (" + addition + ")", Confidence.POSSIBLE, otherReading, evidence);
+        return new Finding(kind, count, frames, text + " (" + addition + ")", Confidence.POSSIBLE, otherReading,
+                evidence);
     }
 
     /** The word that its evidence gives by this name, or null. */

@@ -5,8 +5,8 @@ import tcpwalk.wire.SequenceNumber;
 
 /**
  * Ranges of sequence numbers that the tap has not seen although later ones passed, or were acknowledged. Few at a time,
- * so a sorted array; beyond {@link #MAX} the oldest are given up, as a capture that loses so much cannot tell them apart
- * anyway.
+ * so a sorted array; beyond {@link #MAX} the oldest are given up, as a capture that loses so much cannot tell them
+ * apart anyway.
  */
 final class Gaps {
 

@@ -15,6 +15,7 @@ final class Inference {
     private static final int CONTROLS = TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST | TcpFlags.URG | TcpFlags.ACK;
 
     private final Observation seen = new Observation();
+    private final Assumptions assumptions = new Assumptions(seen);
     private final Presumptions presumptions = new Presumptions();
     private final Diagnosis diagnosis;
     private Connection connection;
@@ -108,13 +109,7 @@ final class Inference {
     }
 
     private void exchange() {
-        if (segment.isSyn()) {
-            openStream();
-        } else if (sender.state() == TcpState.UNKNOWN) {
-            assumeEstablished();
-        } else if (sender.state() == TcpState.SYN_SENT && segment.isAck() && !receiver.isNumbered()) {
-            assumeAnswered();
-        }
+        assumptions.accountForSegment();
         Event act = act();
         int lastAck = receiver.rcvNxt();
         int fresh = sender.record(segment);
@@ -157,45 +152,6 @@ final class Inference {
         long patience = HandshakeClock.patience(connection.handshakeRtt());
         sender.settle(presumptions.by(segment, sender, receiver, patience), act, seen.log(from));
         seen.showsLost(presumptions.lost());
-    }
-
-    /** Puts right what was assumed of an end before its SYN was seen. */
-    private void openStream() {
-        boolean bare = !segment.isAck();
-        boolean other = sender.isNumbered() && sender.iss() != segment.seq();
-        if (bare) {
-            connection.opens(from);
-        } else if (sender.state() == TcpState.CLOSED && other) {
-            sender.listenAgain(seen.log(from));
-            connection.revives();
-        } else if (sender.state() == TcpState.SYN_RECEIVED && other && !receiver.acknowledges()) {
-            sender.renumber();
-        }
-        if (other && (!sender.isSynSeen() || bare && sender.state() == TcpState.SYN_SENT)) {
-            sender.renumber();
-        }
-        if (bare && sender.state() == TcpState.LISTEN) {
-            // It was taken for a listener; a SYN of its own shows an active open (RFC 9293 §3.5, Figure 7).
-            sender.restart(TcpState.CLOSED);
-        }
-        if (!bare && !receiver.isNumbered()) {
-            receiver.number(segment.ack() - 1);
-            receiver.assume(TcpState.SYN_SENT, seen.log(from.other()));
-        }
-    }
-
-    /** An end that acknowledges after its SYN has received a SYN,ACK, though the capture has not seen it. */
-    private void assumeAnswered() {
-        sender.apply(Event.SYN_ACK_ARRIVES, Evidence.CONFIRMED, seen.log(from));
-        receiver.number(segment.ack() - 1);
-        receiver.assume(TcpState.SYN_RECEIVED, seen.log(from.other()));
-    }
-
-    private void assumeEstablished() {
-        sender.assume(TcpState.ESTABLISHED, seen.log(from));
-        if (receiver.state() == TcpState.UNKNOWN) {
-            receiver.assume(TcpState.ESTABLISHED, seen.log(from.other()));
-        }
     }
 
     /** What the sender did by sending this, or null for data and acknowledgments. */

@@ -71,8 +71,9 @@ public final class Journal {
             if (step.frame() == frame) {
                 List<Finding> left = new ArrayList<>(step.findings());
                 left.removeIf(finding -> finding.kind() == kind);
-                steps.set(i, new Step(step.frame(), step.time(), step.from(), step.segment(), step.event(), step.client(),
-                        step.clientPresumed(), step.server(), step.serverPresumed(), step.transitions(), left));
+                steps.set(i, new Step(step.frame(), step.time(), step.from(), step.segment(), step.event(),
+                        step.client(), step.clientPresumed(), step.server(), step.serverPresumed(), step.transitions(),
+                        left));
                 return;
             }
         }

@@ -184,7 +184,7 @@ public final class Observation {
         return found;
     }
 
-    /** Something stands out at this segment. The account is asked for only where somebody reads it: capture values only. */
+    /** Something stands out at this segment. The account is asked for where somebody reads it: capture values only. */
     public void found(FindingKind kind, Supplier<Account> account) {
         kinds |= 1L << kind.ordinal();
         connection.found(kind, segment.frame(), account);

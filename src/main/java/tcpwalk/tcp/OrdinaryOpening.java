@@ -86,7 +86,7 @@ final class OrdinaryOpening {
             rows[server + OFFER] = withoutScale(rows[server + OFFER]);
         }
         rows[client + UNA] = synAck.ack();
-        rows[client + TIMER] = SentStream.ticks(synAck.time());
+        rows[client + TIMER] = Transmissions.ticks(synAck.time());
         rows[client + MARKS] = rows[client + MARKS] + ANSWERED - ASKED;
         TcbRows.putLong(rows, client + COURSE, Textbook.with(TcbRows.getLong(rows, client + COURSE), Textbook.SYN_ACK));
         diagnosis.answers(synAck);

@@ -123,7 +123,7 @@ final class OrdinarySegments {
         if (length > 0) {
             marks = fromClient ? marks & ~SERVER_SPOKE : marks | SERVER_SPOKE;
             if (rows[sender + UNA] == seq) {
-                rows[sender + TIMER] = SentStream.ticks(time);
+                rows[sender + TIMER] = Transmissions.ticks(time);
             }
             rows[sender + NXT] = seq + length;
             if ((marks & CUT) == 0 && batch.isCut(index)) {
@@ -134,7 +134,7 @@ final class OrdinarySegments {
         rows[at + MARKS] = marks;
         if (ack != una) {
             rows[receiver + UNA] = ack;
-            rows[receiver + TIMER] = SentStream.ticks(time);
+            rows[receiver + TIMER] = Transmissions.ticks(time);
         }
         int kind = length > 0 ? Textbook.CLIENT_DATA : Textbook.CLIENT_ACK;
         TcbFields.course(rows, at, fromClient ? kind : kind + 1);

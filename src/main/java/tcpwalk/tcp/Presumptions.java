@@ -17,7 +17,7 @@ final class Presumptions implements StatePath.Judge {
     private long patience;
     private int lost;
 
-    /** Judges by {@code segment} from now on, which {@code sender} has sent to {@code peer}; patience in nanoseconds. */
+    /** Judges by {@code segment} from now on, that {@code sender} has sent to {@code peer}; patience in nanoseconds. */
     Presumptions by(Segment segment, Endpoint sender, Endpoint peer, long patience) {
         this.segment = segment;
         this.sender = sender;

@@ -16,8 +16,8 @@ final class ResetRule {
     static Acceptability.Reset judge(Segment segment, Endpoint sender, Endpoint receiver) {
         return switch (receiver.state()) {
             // A listener ignores a reset, whatever else the segment asks for (RFC 9293 §3.10.7.2, first check).
-            case CLOSED, LISTEN -> segment.isSyn() || answersBadAck(segment, sender, receiver) ? Acceptability.Reset.IGNORED
-                    : Acceptability.Reset.CLOSES;
+            case CLOSED, LISTEN -> segment.isSyn() || answersBadAck(segment, sender, receiver)
+                    ? Acceptability.Reset.IGNORED : Acceptability.Reset.CLOSES;
             case SYN_SENT -> inSynSent(segment, receiver) ? Acceptability.Reset.CLOSES : Acceptability.Reset.IGNORED;
             case UNKNOWN -> Acceptability.Reset.CLOSES;
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->

@@ -5,14 +5,13 @@ import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 
 /**
- * The stream that an endpoint sends, as it passes the tap: the send variables of RFC 9293 §3.3.1, what is missing of
- * it, and counts. {@code sndUna} and {@code sndNxt} bound what may be under way.
+ * The stream that an endpoint sends, as it passes the tap: the send variables of RFC 9293 §3.3.1, and what is missing
+ * of it. {@code sndUna} and {@code sndNxt} bound what may be under way.
  */
-abstract class SentStream extends StatePath implements SendSequence {
+abstract class SentStream extends Transmissions implements SendSequence {
 
     /** Half the sequence space has no order (RFC 9293 §3.4); beyond this, numbers are not compared with the first. */
     private static final long COMPARABLE = 1L << 30;
-    private static final int TICK = 10;
 
     private boolean numbered;
     private boolean synSeen;
@@ -20,34 +19,17 @@ abstract class SentStream extends StatePath implements SendSequence {
     private int iss;
     private int sndUna;
     private int sndNxt;
-    private int retransmitted;
-    private int segments;
-    private int timerStart;
     private Fin fin;
     private Gaps gaps;
     private long bytes;
-    private long lastTime;
 
     SentStream(TcpState start) {
         super(start);
     }
 
-    /** Segments that it sent; what the capture holds twice counts once. */
-    public long segments() {
-        return segments;
-    }
-
     /** Payload bytes that it sent, each counted once. */
     public long bytes() {
         return bytes;
-    }
-
-    /**
-     * Segments that it sent again: those that the findings of {@link FindingKind#isRetransmission()} list for this end.
-     * Keep-alives, window probes and frames that were captured twice are none. Without a {@link Diagnosis}, 0.
-     */
-    public long retransmitted() {
-        return retransmitted;
     }
 
     /** Whether any number of this end is known. */
@@ -107,21 +89,6 @@ abstract class SentStream extends StatePath implements SendSequence {
         return fin != null && SequenceNumber.isAtMost(fin.end(), sndUna);
     }
 
-    /** When it last sent a segment, nanoseconds since the epoch. */
-    public long lastTime() {
-        return lastTime;
-    }
-
-    /** How long, in nanoseconds, its retransmission timer has been running: since data, news or a repetition. */
-    public long timerAge(long time) {
-        return (ticks(time) - timerStart & 0xffff_ffffL) << TICK;
-    }
-
-    /** Time in units of 1,024 ns, which wrap after more than an hour; no timer runs longer than two minutes. */
-    static int ticks(long time) {
-        return (int) (time >>> TICK);
-    }
-
     /** Whether its SYN carried data (RFC 7413). */
     public boolean isFastOpen() {
         return fastOpen;
@@ -167,21 +134,6 @@ abstract class SentStream extends StatePath implements SendSequence {
         gaps = null;
     }
 
-    void countRetransmitted() {
-        retransmitted++;
-    }
-
-    /** It repeats something: its retransmission timer starts anew. */
-    void restartTimer(long time) {
-        timerStart = ticks(time);
-    }
-
-    /** Takes note of a segment that says nothing about the stream: a reset, or one that nobody can accept. */
-    void countOnly(Segment segment) {
-        segments++;
-        lastTime = segment.time();
-    }
-
     /**
      * Takes note of a segment that this end sent and says how many of its numbers the tap had not seen before.
      *
@@ -204,7 +156,7 @@ abstract class SentStream extends StatePath implements SendSequence {
             recordFin(segment, end);
         }
         if (sndUna == sndNxt && end != sndNxt) {
-            timerStart = ticks(lastTime);
+            restartTimer(segment.time());
         }
         int fresh = isAhead() ? fallBack(segment.seq(), end) : advance(segment.seq(), end);
         if (fresh > 0) {
@@ -258,17 +210,15 @@ abstract class SentStream extends StatePath implements SendSequence {
         return beyond + filled;
     }
 
-    /** Goes on from what a row says, {@code end} being where it says it of this end. */
+    @Override
     void resume(int[] ordinary, int end, long last) {
+        super.resume(ordinary, end, last);
         numbered = true;
         synSeen = true;
         iss = ordinary[end + TcbRows.ISS];
         sndUna = ordinary[end + TcbRows.UNA];
         sndNxt = ordinary[end + TcbRows.NXT];
-        segments = ordinary[end + TcbRows.SEGMENTS];
-        timerStart = ordinary[end + TcbRows.TIMER];
         bytes = sndNxt - iss - 1;
-        lastTime = last;
     }
 
     /** It has sent its FIN last, in that frame and at that time. */
@@ -292,7 +242,7 @@ abstract class SentStream extends StatePath implements SendSequence {
         }
         if (SequenceNumber.isBefore(sndUna, ack)) {
             sndUna = ack;
-            timerStart = ticks(time);
+            restartTimer(time);
             if (hasGaps()) {
                 gaps.fill(gaps.first(), ack);
             }

@@ -76,7 +76,7 @@ final class TcbFields {
         rows[end + UNA] = syn.seq();
         rows[end + WINDOW] = syn.window();
         rows[end + SEGMENTS] = 1;
-        rows[end + TIMER] = SentStream.ticks(syn.time());
+        rows[end + TIMER] = Transmissions.ticks(syn.time());
         rows[end + PACKET] = packet(syn);
         rows[end + OFFER] = Math.max(0, options.mss()) | (options.sackPermitted() ? SACK_OFFERED : 0)
                 | (options.hasTimestamps() ? TIMESTAMPED : 0)
@@ -151,13 +151,13 @@ final class TcbFields {
         if (length > 0) {
             int nxt = rows[sender + NXT];
             if (rows[sender + UNA] == nxt) {
-                rows[sender + TIMER] = SentStream.ticks(time);
+                rows[sender + TIMER] = Transmissions.ticks(time);
             }
             rows[sender + NXT] = nxt + length;
         }
         if (rows[receiver + UNA] != ack) {
             rows[receiver + UNA] = ack;
-            rows[receiver + TIMER] = SentStream.ticks(time);
+            rows[receiver + TIMER] = Transmissions.ticks(time);
         }
         course(rows, at, kind);
         pass(rows, at, sender, time);

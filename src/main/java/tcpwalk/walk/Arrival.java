@@ -9,13 +9,13 @@ import tcpwalk.wire.SegmentNotation;
  *
  * @param number   counts them, from 1
  * @param row      how it is shown, with both states after it
- * @param peerIsn  the peer's initial number, its own if it is a SYN
+ * @param irs      the peer's initial number, its own if it is a SYN
  * @param rcvNxt   the next number that we expected
  * @param iss      our initial number
  * @param sndNxt   our next number
  * @param repeated whether the same came before
  */
-record Arrival(long number, Row row, int peerIsn, int rcvNxt, int iss, int sndNxt, boolean repeated) {
+record Arrival(long number, Row row, int irs, int rcvNxt, int iss, int sndNxt, boolean repeated) {
 
     Segment segment() {
         return row.segment();
@@ -31,6 +31,6 @@ record Arrival(long number, Row row, int peerIsn, int rcvNxt, int iss, int sndNx
     /** As scripts write it. */
     @Override
     public String toString() {
-        return SegmentNotation.print(segment(), peerIsn, iss);
+        return SegmentNotation.print(segment(), irs, iss);
     }
 }

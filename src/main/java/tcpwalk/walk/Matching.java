@@ -19,7 +19,7 @@ final class Matching {
     static boolean matches(SegmentPattern pattern, Arrival arrival) {
         Segment segment = arrival.segment();
         return hasFlags(pattern.flags(), segment.flags())
-                && isNumber(pattern.seq(), segment.seq(), arrival.peerIsn(), arrival.rcvNxt())
+                && isNumber(pattern.seq(), segment.seq(), arrival.irs(), arrival.rcvNxt())
                 && isNumber(pattern.ack(), segment.ack(), arrival.iss(), arrival.sndNxt())
                 && (pattern.length() < 0 || pattern.length() == segment.length())
                 && (pattern.window() < 0 || pattern.window() == arrival.row().window())

@@ -75,7 +75,7 @@ public final class Player {
 
     private void perform(Act act) throws Shortfall, InterruptedException {
         if (act instanceof Act.Send send) {
-            Row row = stage.send(stage.ledger().compose(send.segment(), stage.now()), send.mark());
+            Row row = stage.send(stage.variables().compose(send.segment(), stage.now()), send.mark());
             happened(send.mark(), row);
         } else if (act instanceof Act.Expect expect) {
             expect(expect);
@@ -189,7 +189,7 @@ public final class Player {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            stage.send(stage.ledger().compose(RESET, stage.now()), new Mark(0, null, null, null));
+            stage.send(stage.variables().compose(RESET, stage.now()), new Mark(0, null, null, null));
         } catch (Shortfall e) {
             listener.notice("the peer could not be told by a reset: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ final class Stage {
     private final Sightings sightings;
     private final SegmentOutput output;
     private final PlayListener listener;
-    private final Ledger ledger;
+    private final SequenceVariables variables;
     private final Facts facts;
     private final SentSegments sent = new SentSegments();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
@@ -56,11 +56,11 @@ final class Stage {
         this.output = output;
         this.listener = listener;
         this.facts = facts;
-        ledger = new Ledger(settings);
+        variables = new SequenceVariables(settings);
     }
 
-    Ledger ledger() {
-        return ledger;
+    SequenceVariables variables() {
+        return variables;
     }
 
     /** The connection that the latest segment belongs to, or null before the first. */
@@ -82,7 +82,7 @@ final class Stage {
     Row send(Segment segment, Mark mark) throws Shortfall, InterruptedException {
         begun = true;
         sent.add(segment, mark);
-        ledger.sent(segment);
+        variables.sent(segment);
         try {
             output.send(segment);
         } catch (IOException e) {
@@ -172,12 +172,12 @@ final class Stage {
             listener.notice("a segment from " + segment.source() + " came before the walk began: left aside");
             return;
         }
-        int rcvNxt = ledger.rcvNxt();
-        int sndNxt = ledger.sndNxt();
-        ledger.arrived(segment);
+        int rcvNxt = variables.rcvNxt();
+        int sndNxt = variables.sndNxt();
+        variables.arrived(segment);
         boolean repeated = !seen.add(segment.seq() + " " + segment.flags() + " " + segment.length());
         Row row = observe(segment);
-        Arrival arrival = new Arrival(++arrived, row, ledger.peerIsn(), rcvNxt, ledger.iss(), sndNxt, repeated);
+        Arrival arrival = new Arrival(++arrived, row, variables.irs(), rcvNxt, variables.iss(), sndNxt, repeated);
         arrivals.add(arrival);
         tell(row, prospects.apply(arrival));
     }

@@ -27,16 +27,15 @@ public final class Understudy implements Sightings, SegmentOutput {
     private final List<Act> acts;
     private final int choice;
     private final ImaginedSightings sightings = new ImaginedSightings();
-    private Ledger ledger;
+    private SequenceVariables variables;
     private boolean finSent;
     private int at;
 
     private Understudy(Script script, EndpointSettings players, int choice) {
         acts = script.acts();
         this.choice = choice;
-        settings = new EndpointSettings(Side.SERVER, players.remote(), players.local(), players.offer(), ~players.iss(),
-                0, players.maxSegment(), players.retries(), players.twoMsl());
-        ledger = new Ledger(settings);
+        settings = players.ofPeer();
+        variables = new SequenceVariables(settings);
     }
 
     /**
@@ -89,11 +88,11 @@ public final class Understudy implements Sightings, SegmentOutput {
         sightings.add(segment, now());
         if (segment.isSyn() && finSent) {
             // The next connection has an initial number of its own.
-            ledger = new Ledger(new EndpointSettings(Side.SERVER, settings.local(), settings.remote(),
+            variables = new SequenceVariables(new EndpointSettings(Side.SERVER, settings.local(), settings.remote(),
                     settings.offer(), settings.iss() + 1_000_000, 0, settings.maxSegment(), 0, settings.twoMsl()));
             finSent = false;
         }
-        ledger.arrived(segment);
+        variables.arrived(segment);
     }
 
     @Override
@@ -125,8 +124,8 @@ public final class Understudy implements Sightings, SegmentOutput {
     private void meet(Expectation expectation, long within) {
         SegmentPattern pattern = expectation.alternatives()
                 .get(Math.min(choice, expectation.alternatives().size() - 1)).pattern();
-        Segment segment = ledger.compose(pattern, now());
-        ledger.sent(segment);
+        Segment segment = variables.compose(pattern, now());
+        variables.sent(segment);
         finSent |= segment.isFin();
         int times = Math.max(1, expectation.times());
         long gap = within >> times + 1;

@@ -17,19 +17,12 @@ import java.nio.ByteBuffer;
  * Whoever keeps a segment keeps a {@link #copy()}. Setters return {@code this}, so that tests and the crafting end can
  * write a segment as one expression.
  */
-public final class Segment implements Cloneable {
+public final class Segment extends SocketPair implements Cloneable {
 
     static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private long frame;
     private long time;
-    private int ipVersion = 4;
-    private long sourceHigh;
-    private long sourceLow;
-    private long destinationHigh;
-    private long destinationLow;
-    private int sourcePort;
-    private int destinationPort;
     private PacketHeader packet = new PacketHeader();
 
     private int seq;
@@ -54,49 +47,6 @@ public final class Segment implements Cloneable {
     /** Nanoseconds since 1970-01-01T00:00:00Z, as the capture says. */
     public long time() {
         return time;
-    }
-
-    /** 4 or 6. */
-    public int ipVersion() {
-        return ipVersion;
-    }
-
-    /** Upper half of the source address; 0 for IPv4. */
-    public long sourceHigh() {
-        return sourceHigh;
-    }
-
-    /** Lower half of the source address, or the whole of an IPv4 one. */
-    public long sourceLow() {
-        return sourceLow;
-    }
-
-    /** Upper half of the destination address; 0 for IPv4. */
-    public long destinationHigh() {
-        return destinationHigh;
-    }
-
-    /** Lower half of the destination address, or the whole of an IPv4 one. */
-    public long destinationLow() {
-        return destinationLow;
-    }
-
-    public int sourcePort() {
-        return sourcePort;
-    }
-
-    public int destinationPort() {
-        return destinationPort;
-    }
-
-    /** The sending end. */
-    public EndpointAddress source() {
-        return new EndpointAddress(new IpAddress(ipVersion, sourceHigh, sourceLow), sourcePort);
-    }
-
-    /** The addressed end. */
-    public EndpointAddress destination() {
-        return new EndpointAddress(new IpAddress(ipVersion, destinationHigh, destinationLow), destinationPort);
     }
 
     /** What the headers below TCP say beyond the addresses. */
@@ -211,38 +161,27 @@ public final class Segment implements Cloneable {
 
     /** Both IPv4 addresses. */
     public Segment addresses(int source, int destination) {
-        ipVersion = 4;
-        sourceHigh = 0;
-        sourceLow = source & 0xffff_ffffL;
-        destinationHigh = 0;
-        destinationLow = destination & 0xffff_ffffL;
+        join(4, 0, source & 0xffff_ffffL, 0, destination & 0xffff_ffffL);
         return this;
     }
 
     /** Both IPv6 addresses. */
     public Segment addresses(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
-        ipVersion = 6;
-        this.sourceHigh = sourceHigh;
-        this.sourceLow = sourceLow;
-        this.destinationHigh = destinationHigh;
-        this.destinationLow = destinationLow;
+        join(6, sourceHigh, sourceLow, destinationHigh, destinationLow);
+        return this;
+    }
+
+    public Segment ports(int source, int destination) {
+        joinPorts(source, destination);
         return this;
     }
 
     /** Both ends; they must be of one IP version. */
     public Segment between(EndpointAddress source, EndpointAddress destination) {
-        ipVersion = source.address().version();
-        sourceHigh = source.address().high();
-        sourceLow = source.address().low();
-        destinationHigh = destination.address().high();
-        destinationLow = destination.address().low();
+        IpAddress from = source.address();
+        IpAddress to = destination.address();
+        join(from.version(), from.high(), from.low(), to.high(), to.low());
         return ports(source.port(), destination.port());
-    }
-
-    public Segment ports(int source, int destination) {
-        sourcePort = source;
-        destinationPort = destination;
-        return this;
     }
 
     public Segment seq(int seq) {

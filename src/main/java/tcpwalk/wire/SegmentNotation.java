@@ -13,7 +13,8 @@ public final class SegmentNotation {
 
     private static final Pattern LINE = Pattern.compile(
             "(?<flags>[SFRPUEWA.]+|none) (?<seq>\\d+):(?<end>\\d+)\\((?<length>\\d+)\\)"
-                    + "(?: ack (?<ack>\\d+))?(?: win (?<window>\\d+))?(?: urg (?<urgent>\\d+))?(?: <(?<options>[^>]*)>)?");
+                    + "(?: ack (?<ack>\\d+))?(?: win (?<window>\\d+))?(?: urg (?<urgent>\\d+))?"
+                    + "(?: <(?<options>[^>]*)>)?");
 
     private SegmentNotation() {
     }

@@ -21,4 +21,9 @@ public record EndpointSettings(Side side, EndpointAddress local, EndpointAddress
             throw new IllegalArgumentException("cannot repeat " + retries + " times");
         }
     }
+
+    /** The like for a server that plays the peer of this end in memory, its initial number another one. */
+    public EndpointSettings ofPeer() {
+        return new EndpointSettings(Side.SERVER, remote, local, offer, ~iss, 0, maxSegment, retries, twoMsl);
+    }
 }

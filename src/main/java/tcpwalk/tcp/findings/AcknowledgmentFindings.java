@@ -94,7 +94,8 @@ final class AcknowledgmentFindings {
             return;
         }
         if (Doubled.isAcknowledgment(seen)) {
-            seen.found(DUPLICATE_FRAME, Doubled.account("acknowledgment", seen.time() - seen.senderBefore().lastTime()));
+            seen.found(DUPLICATE_FRAME, Doubled.account("acknowledgment",
+                    seen.time() - seen.senderBefore().lastTime()));
             return;
         }
         FlowNotes flow = CaseNotes.of(seen).flow(from.other());

@@ -12,7 +12,7 @@ import tcpwalk.tcp.Standing;
  */
 final class Doubled {
 
-    /** A copy that comes sooner was doubled: no timer is as short (RFC 8985 §7.2 allows for two round trips at least). */
+    /** A copy that comes sooner was doubled: no timer is so short (RFC 8985 §7.2 allows two round trips at least). */
     private static final long SOON = 1_000_000;
 
     /** From here on a time-out may be the reason, at once after something else. */
@@ -54,7 +54,7 @@ final class Doubled {
 
     /** {@code what} came twice within {@code apart} nanoseconds. */
     static Supplier<Account> account(String what, long apart) {
-        return () -> Account.of("the " + what + " came twice within " + Quantity.time(apart) + ": too soon for a sender to"
-                + " repeat it, so the network or the tap doubled it").time("apart", apart).time("threshold", SOON);
+        return () -> Account.of("the " + what + " came twice within " + Quantity.time(apart) + ": too soon for a sender"
+                + " to repeat it, so the network or the tap doubled it").time("apart", apart).time("threshold", SOON);
     }
 }

@@ -59,7 +59,11 @@ final class FloodFindings {
     }
 
     private static long key(Connection connection) {
-        return connection.addressMark(Side.SERVER) + connection.port(Side.SERVER);
+        return key(connection.addressMark(Side.SERVER), connection.port(Side.SERVER));
+    }
+
+    private static long key(long address, int port) {
+        return address + port;
     }
 
     /** Whether the next SYN like this one might be the one that shows a flood. */
@@ -70,21 +74,25 @@ final class FloodFindings {
     }
 
     private static long listenerOf(Segment syn) {
-        return ConnectionEnds.destinationMark(syn) + syn.destinationPort();
+        return key(ConnectionEnds.destinationMark(syn), syn.destinationPort());
     }
 
     /** A connection begins that will not be observed as long as it goes by the book. */
     void opens(Segment syn) {
-        ListenerLoad load = listeners.of(listenerOf(syn), syn.time());
-        load.opens(syn.time(), ConnectionEnds.sourceMark(syn), ConnectionEnds.sourceNetworkMark(syn));
+        opens(listeners.of(listenerOf(syn), syn.time()), syn, ConnectionEnds.sourceMark(syn),
+                ConnectionEnds.sourceNetworkMark(syn));
+    }
+
+    /** One more connection of a listener's; {@code client} and {@code network} stand for where it comes from. */
+    private static void opens(ListenerLoad load, Segment first, long client, long network) {
+        load.opens(first.time(), client, network);
         if (load.raised() > 0) {
-            load.shows(syn.frame());
+            load.shows(first.frame());
         }
     }
 
     void answers(Segment synAck) {
-        long listener = ConnectionEnds.sourceMark(synAck) + synAck.sourcePort();
-        listeners.of(listener, synAck.time()).answers();
+        listeners.of(key(ConnectionEnds.sourceMark(synAck), synAck.sourcePort()), synAck.time()).answers();
     }
 
     void completes(Segment ack, long start) {
@@ -94,10 +102,8 @@ final class FloodFindings {
     private void opens(Observation seen) {
         Connection connection = seen.connection();
         ListenerLoad load = load(seen);
-        load.opens(seen.time(), connection.addressMark(Side.CLIENT), connection.networkMark(Side.CLIENT));
-        if (load.raised() > 0) {
-            load.shows(seen.segment().frame());
-        } else if (load.halfOpen() >= thresholds.halfOpen()) {
+        opens(load, seen.segment(), connection.addressMark(Side.CLIENT), connection.networkMark(Side.CLIENT));
+        if (load.raised() == 0 && load.halfOpen() >= thresholds.halfOpen()) {
             judge(seen, load);
         }
     }

@@ -23,15 +23,15 @@ final class FrameFindings {
 
     /** The largest payload that a jumbo frame of 9,000 bytes holds; more was never on a wire. */
     private static final int JUMBO = 8_960;
-    private static final String CUT = "from here on the capture's snap length cuts payload off; lengths come from the IP"
-            + " header, nothing else is affected";
+    private static final String CUT = "from here on the capture's snap length cuts payload off; lengths come from the"
+            + " IP header, nothing else is affected";
 
     void observe(Observation seen) {
         Segment segment = seen.segment();
         if (seen.previousTime() > seen.time()) {
             long step = seen.previousTime() - seen.time();
-            seen.found(TIME_WENT_BACKWARDS, () -> Account.of("the clock of the capture went back by " + Quantity.time(step))
-                    .time("step", step));
+            seen.found(TIME_WENT_BACKWARDS, () -> Account.of("the clock of the capture went back by "
+                    + Quantity.time(step)).time("step", step));
         }
         if (segment.truncated()) {
             seen.found(TRUNCATED, () -> Account.of("the capture cut the header's options off: nothing is concluded from"
@@ -74,8 +74,8 @@ final class FrameFindings {
             offloaded(seen, () -> Account.of("the " + from + "'s checksums hold only the pseudo-header's sum: it was"
                     + " captured on its own host, before the network card completed them"));
         } else if (status == ChecksumStatus.BAD) {
-            seen.found(BAD_CHECKSUM, () -> Account.of("the checksum of the " + from + "'s segment is wrong: the receiver"
-                    + " drops it").likely("it was captured before the network card filled the checksum in"));
+            seen.found(BAD_CHECKSUM, () -> Account.of("the checksum of the " + from + "'s segment is wrong: the"
+                    + " receiver drops it").likely("it was captured before the network card filled the checksum in"));
         }
     }
 
@@ -115,9 +115,11 @@ final class FrameFindings {
         int answered = connection.end(silent).sndUna() - connection.end(silent).iss() - 1;
         boolean opened = heard.isSynSeen();
         if (opened || answered > 0 || heard.bytes() > 0) {
-            last.found(ONE_WAY, connection.firstFrame(), () -> Account.of("only the " + silent.other() + " was captured; its"
-                    + " segments acknowledge " + (answered > 0 ? Quantity.bytes(answered) + " of the " : "the ") + silent
-                    + ", which must have passed elsewhere").word("captured", silent.other()).number("acknowledged", answered));
+            last.found(ONE_WAY, connection.firstFrame(), () -> Account.of("only the " + silent.other() + " was"
+                    + " captured; its segments acknowledge " + (answered > 0
+                    ? Quantity.bytes(answered) + " of the " : "the ") + silent + ", which must have passed elsewhere")
+                    .word("captured", silent.other())
+                    .number("acknowledged", answered));
         }
     }
 }

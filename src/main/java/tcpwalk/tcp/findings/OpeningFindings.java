@@ -3,7 +3,6 @@ package tcpwalk.tcp.findings;
 import static tcpwalk.tcp.FindingKind.BAD_SYN_ACK;
 import static tcpwalk.tcp.FindingKind.CHALLENGE_ACK;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
-import static tcpwalk.tcp.FindingKind.FAST_OPEN;
 import static tcpwalk.tcp.FindingKind.HANDSHAKE_INCOMPLETE;
 import static tcpwalk.tcp.FindingKind.NEW_ISN_RETRY;
 import static tcpwalk.tcp.FindingKind.NO_ANSWER;
@@ -64,7 +63,7 @@ final class OpeningFindings {
             CaseNotes.of(seen).opening().second = seen.from();
             toldSplit(seen);
         }
-        fastOpen(seen);
+        FastOpenFindings.asked(seen);
     }
 
     private void repeatedSyn(Observation seen) {
@@ -90,8 +89,8 @@ final class OpeningFindings {
     }
 
     private static Supplier<Account> doubled(String what, long waited) {
-        return () -> Account.of("the " + what + " came twice within " + Quantity.time(waited) + ": no stack repeats one so"
-                + " soon, so the network or the tap doubled it").time("apart", waited)
+        return () -> Account.of("the " + what + " came twice within " + Quantity.time(waited) + ": no stack repeats one"
+                + " so soon, so the network or the tap doubled it").time("apart", waited)
                 .time("threshold", SOONEST_REPEAT);
     }
 
@@ -110,34 +109,19 @@ final class OpeningFindings {
         seen.found(kind, () -> Account.of("the " + from + " sent its " + what + " again after " + Quantity.time(waited)
                 + " (retry " + retry + "); " + reading).time("waited", waited).number("retry", retry));
         if (retry > 1) {
-            seen.summarize(kind, () -> Account.of("the " + from + " sent its " + what + " again " + Quantity.times(retry)
-                    + ", waiting " + Quantity.time(first) + " at first and " + Quantity.time(waited) + " at last"
-                    + (waited > first + first / 2 ? " (back-off)" : "") + "; " + reading).number("retries", retry)
-                    .time("first_wait", first).time("last_wait", waited));
+            seen.summarize(kind, () -> Account.of("the " + from + " sent its " + what + " again "
+                    + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
+                    + Quantity.time(waited) + " at last" + (waited > first + first / 2 ? " (back-off)" : "") + "; "
+                    + reading).number("retries", retry).time("first_wait", first).time("last_wait", waited));
         }
     }
 
     private void newAttempt(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
         long step = SequenceNumber.toLong(seen.segment().seq() - seen.senderBefore().iss());
-        seen.found(NEW_ISN_RETRY, () -> Account.of("no answer for " + Quantity.time(waited) + ": a new attempt between the"
-                + " same ports, its initial sequence number " + step + " further on").time("waited", waited)
+        seen.found(NEW_ISN_RETRY, () -> Account.of("no answer for " + Quantity.time(waited) + ": a new attempt between"
+                + " the same ports, its initial sequence number " + step + " further on").time("waited", waited)
                 .number("step", step));
-    }
-
-    private void fastOpen(Observation seen) {
-        int cookie = seen.segment().options().fastOpenCookie();
-        int data = seen.segment().length();
-        if (cookie < 0 && data == 0) {
-            return;
-        }
-        if (cookie == 0 && data == 0) {
-            seen.found(FAST_OPEN, () -> Account.of("the SYN asks for a fast-open cookie"));
-        } else {
-            String means = cookie > 0 ? "with a cookie of " + Quantity.bytes(cookie) : "without a cookie";
-            seen.found(FAST_OPEN, () -> Account.of("the SYN carries " + Quantity.bytes(data) + " " + means)
-                    .number("bytes", data).number("cookie_bytes", Math.max(cookie, 0)));
-        }
     }
 
     private void answered(Observation seen) {
@@ -149,14 +133,14 @@ final class OpeningFindings {
         if (bad) {
             long off = ack - (opener.iss() + 1);
             seen.found(BAD_SYN_ACK, () -> Account.of("the SYN,ACK acknowledges a number " + Math.abs(off)
-                    + (off < 0 ? " below" : " above") + " the SYN's: it answers another SYN; the opener must answer with"
-                    + " RST").number("off", off).likely("forged"));
+                    + (off < 0 ? " below" : " above") + " the SYN's: it answers another SYN; the opener must answer"
+                    + " with RST").number("off", off).likely("forged"));
         } else if (before.isSynSeen() && before.acknowledges() && before.iss() == seen.segment().seq()) {
             repeatedAnswer(seen);
         } else {
             crossed(seen);
             cookie(seen);
-            fastOpenAnswered(seen);
+            FastOpenFindings.answered(seen);
         }
     }
 
@@ -183,8 +167,8 @@ final class OpeningFindings {
         OpeningNotes notes = notes(seen);
         if (notes != null && !notes.told && notes.second == seen.from()) {
             notes.told = true;
-            seen.found(SIMULTANEOUS_OPEN, () -> Account.of("both ends had sent a SYN before they saw the other's, and each"
-                    + " answers with SYN,ACK"));
+            seen.found(SIMULTANEOUS_OPEN, () -> Account.of("both ends had sent a SYN before they saw the other's, and"
+                    + " each answers with SYN,ACK"));
         }
     }
 
@@ -192,8 +176,8 @@ final class OpeningFindings {
         Standing before = seen.senderBefore();
         Standing opener = seen.receiverBefore();
         if (before.state() == TcpState.SYN_RECEIVED && before.acknowledges() && before.iss() != seen.segment().seq()) {
-            seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the same SYN is answered with another initial sequence number:"
-                    + " the server remembers nothing of its first answer, as with a SYN cookie")
+            seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the same SYN is answered with another initial sequence"
+                    + " number: the server remembers nothing of its first answer, as with a SYN cookie")
                     .likely("a proxy answers in its name"));
             return;
         }
@@ -201,24 +185,9 @@ final class OpeningFindings {
         boolean squeezed = seen.segment().options().mss() >= 0 && seen.segment().options().windowScale() < 0
                 && !seen.segment().options().sackPermitted() && !seen.segment().options().hasTimestamps();
         if (offered && squeezed && !seen.segment().truncated()) {
-            seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the SYN offered window scale and selective acknowledgment, the"
-                    + " SYN,ACK takes up neither, as a SYN cookie without timestamps cannot")
+            seen.found(SYN_COOKIE_SUSPECTED, () -> Account.of("the SYN offered window scale and selective"
+                    + " acknowledgment, the SYN,ACK takes up neither, as a SYN cookie without timestamps cannot")
                     .possible("an old stack, or a middlebox that strips options"));
-        }
-    }
-
-    private void fastOpenAnswered(Observation seen) {
-        int cookie = seen.segment().options().fastOpenCookie();
-        Standing opener = seen.receiverBefore();
-        int unsent = opener.sndNxt() - opener.iss() - 1;
-        int left = opener.sndNxt() - seen.segment().ack();
-        if (cookie > 0) {
-            seen.found(FAST_OPEN, () -> Account.of("the SYN,ACK grants a cookie of " + Quantity.bytes(cookie))
-                    .number("cookie_bytes", cookie));
-        } else if (seen.receiver().isFastOpen() && unsent > 0) {
-            seen.found(FAST_OPEN, () -> Account.of(left == 0 ? "the SYN,ACK acknowledges the data that came with the SYN"
-                    : "the SYN,ACK leaves " + Quantity.bytes(left) + " of the SYN's data unacknowledged:"
-                            + " they must be sent again").number("unacknowledged", left));
         }
     }
 
@@ -230,8 +199,8 @@ final class OpeningFindings {
             CaseNotes.of(seen).opening().acknowledgedOnly = seen.from();
         } else if (opener.isSynSeen()) {
             Side from = seen.from();
-            seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " answers the SYN with an ACK of another number: it still"
-                    + " holds an older connection between the same ports (half-open), and asks"));
+            seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " answers the SYN with an ACK of another number:"
+                    + " it still holds an older connection between the same ports (half-open), and asks"));
         }
     }
 
@@ -246,8 +215,8 @@ final class OpeningFindings {
             notes.told = true;
             Side from = seen.from();
             seen.found(SPLIT_HANDSHAKE, () -> Account.of("the " + from + " answered the SYN with "
-                    + (afterAck ? "an ACK and then " : "") + "a SYN of its own and never sent a SYN,ACK, so the opener had"
-                    + " to").unsure(afterAck ? Confidence.CERTAIN : Confidence.LIKELY,
+                    + (afterAck ? "an ACK and then " : "") + "a SYN of its own and never sent a SYN,ACK, so the opener"
+                    + " had to").unsure(afterAck ? Confidence.CERTAIN : Confidence.LIKELY,
                     afterAck ? null : "both opened at once and one SYN was lost beyond the tap"));
         }
     }
@@ -273,9 +242,10 @@ final class OpeningFindings {
         long tries = connection.client().segments();
         long waited = last.time() - connection.lastTime();
         long span = connection.lastTime() - connection.start();
-        last.found(NO_ANSWER, connection.firstFrame(), () -> Account.of((tries == 1 ? "the SYN" : Quantity.count(tries, "SYN")
-                + " in " + Quantity.time(span)) + " drew no answer" + (waited > 0 ? ", nor did " + Quantity.time(waited)
-                + " more" : " before the capture ended") + ": a firewall drops them silently")
+        last.found(NO_ANSWER, connection.firstFrame(), () -> Account.of((tries == 1 ? "the SYN"
+                : Quantity.count(tries, "SYN") + " in " + Quantity.time(span)) + " drew no answer"
+                + (waited > 0 ? ", nor did " + Quantity.time(waited) + " more" : " before the capture ended")
+                + ": a firewall drops them silently")
                 .number("syns", tries).time("span", span).time("waited", waited)
                 .possible("the host is down, or its answers take another way"));
     }

@@ -63,8 +63,8 @@ final class ProbeFindings {
         int probe = flow.probes;
         long interval = flow.probeInterval;
         Side from = seen.from();
-        seen.found(ZERO_WINDOW_PROBE, () -> Account.of("the " + from + " asks whether the window has opened (probe " + probe + ")")
-                .number("probe", probe));
+        seen.found(ZERO_WINDOW_PROBE, () -> Account.of("the " + from + " asks whether the window has opened (probe "
+                + probe + ")").number("probe", probe));
         if (probe > 1) {
             seen.summarize(ZERO_WINDOW_PROBE, () -> Account.of("the " + from + " asked " + Quantity.times(probe)
                     + " whether the window has opened, last after waiting " + Quantity.time(interval))
@@ -96,9 +96,9 @@ final class ProbeFindings {
                     : account;
         });
         if (probe > 1) {
-            seen.summarize(KEEP_ALIVE, () -> Account.of("the " + from + " probed an idle connection " + Quantity.times(probe)
-                    + ", last " + Quantity.time(interval) + " after the probe before").number("probes", probe)
-                    .time("interval", interval));
+            seen.summarize(KEEP_ALIVE, () -> Account.of("the " + from + " probed an idle connection "
+                    + Quantity.times(probe) + ", last " + Quantity.time(interval) + " after the probe before")
+                    .number("probes", probe).time("interval", interval));
         }
     }
 

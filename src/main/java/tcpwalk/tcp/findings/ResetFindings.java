@@ -64,7 +64,8 @@ final class ResetFindings {
         seen.found(RESET, () -> reading.on(Account.of("the " + from + " (" + sent + ") reset the connection"
                 + (since < 0 ? "" : " " + Quantity.time(since) + " after the other end's last segment") + "; the reset"
                 + " is acceptable to the " + from.other() + " in " + met + ". " + reading.sentence())
-                .word("sent_by", from).word("sender_state", sent).word("receiver_state", met).word("cause", reading.cause()))
+                .word("sent_by", from).word("sender_state", sent).word("receiver_state", met)
+                .word("cause", reading.cause()))
                 .time("after", Math.max(since, 0)));
         if (reading.cause() == ResetCause.OPENER_GONE) {
             CaseNotes.of(seen).opening().gone = from;
@@ -99,8 +100,8 @@ final class ResetFindings {
         Side from = seen.from();
         boolean answersSyn = seen.receiverBefore().isSynSeen();
         seen.explains(ResetCause.NOTHING_LISTENS);
-        seen.found(REFUSED, () -> Account.of("the " + from + "'s host answered " + (answersSyn ? "the SYN" : "the probe")
-                + " with RST" + (again > 0 ? " again" : "") + " after " + Quantity.time(since)
+        seen.found(REFUSED, () -> Account.of("the " + from + "'s host answered " + (answersSyn ? "the SYN"
+                : "the probe") + " with RST" + (again > 0 ? " again" : "") + " after " + Quantity.time(since)
                 + ": nothing listens there").time("after", since).word("cause", ResetCause.NOTHING_LISTENS)
                 .likely("a firewall answers so in its name"));
     }
@@ -110,8 +111,8 @@ final class ResetFindings {
         long since = seen.time() - notes.dataTime;
         int length = notes.dataLength;
         Side from = seen.from();
-        seen.found(DATA_AFTER_CLOSE, notes.dataFrame, () -> Account.of(Quantity.bytes(length) + " arrived at the " + from
-                + " after its application had closed; it answered with RST " + Quantity.time(since) + " later")
+        seen.found(DATA_AFTER_CLOSE, notes.dataFrame, () -> Account.of(Quantity.bytes(length) + " arrived at the "
+                + from + " after its application had closed; it answered with RST " + Quantity.time(since) + " later")
                 .number("bytes", length).time("answered_after", since));
     }
 
@@ -139,7 +140,8 @@ final class ResetFindings {
             return;
         }
         int off = SequenceNumber.distance(seen.sender().contiguous(), segment.seq());
-        String place = Math.abs((long) off) + (off < 0 ? " below" : " beyond") + " the number that the " + to + " expects";
+        String place = Math.abs((long) off) + (off < 0 ? " below" : " beyond") + " the number that the " + to
+                + " expects";
         seen.found(RESET_IGNORED, seen.acceptance() == Acceptance.RESET_CHALLENGED
                 ? () -> Account.of("a reset in the window, but " + place + ": the " + to + " stays in " + state
                         + " and should ask by a challenge ACK").number("off", off).word("receiver_state", state)

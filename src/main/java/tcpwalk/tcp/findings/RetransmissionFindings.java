@@ -18,7 +18,7 @@ import tcpwalk.tcp.findings.FlowNotes.Recovery;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 
-/** Data out of its order: missing, overtaken, or sent again, and then why (RFC 9293 §3.8.1, RFC 5681 §3.2, RFC 6298). */
+/** Data out of order: missing, overtaken, or sent again, and then why (RFC 9293 §3.8.1, RFC 5681 §3.2, RFC 6298). */
 final class RetransmissionFindings {
 
     /** Duplicate acknowledgments that make a sender repeat (RFC 5681 §3.2). */
@@ -110,7 +110,8 @@ final class RetransmissionFindings {
         int ticks = flow.gapStamped && segment.options().hasTimestamps()
                 ? segment.options().timestampValue() - flow.gapTimestamp : 0;
         long inTime = Math.max(roundTrip(seen), OVERTAKEN);
-        boolean tooSoon = late < inTime && flow.duplicates < DUPLICATES && seen.senderBefore().timerAge() < LEAST_TIME_OUT;
+        boolean tooSoon = late < inTime && flow.duplicates < DUPLICATES
+                && seen.senderBefore().timerAge() < LEAST_TIME_OUT;
         boolean earlier = counted ? step < 0 : ticks < 0;
         if (!earlier && !tooSoon) {
             repeated(seen, flow, "the original was lost before the tap");
@@ -211,8 +212,8 @@ final class RetransmissionFindings {
         int length = seen.segment().length();
         seen.found(RETRANSMISSION, () -> {
             String sent = "the " + from + " sent " + Quantity.bytes(length) + " again ";
-            return tail ? Account.of(sent + Quantity.time(waited) + " after its timer started, sooner than a time-out: a"
-                    + " tail loss probe (RFC 8985 §7); " + reading).word("cause", "tail-loss-probe")
+            return tail ? Account.of(sent + Quantity.time(waited) + " after its timer started, sooner than a time-out:"
+                    + " a tail loss probe (RFC 8985 §7); " + reading).word("cause", "tail-loss-probe")
                     .number("bytes", length).time("waited", waited).time("threshold", LEAST_TIME_OUT)
                     .likely("a time-out shorter than usual")
                     : Account.of(sent + "in the recovery that follows its time-out; " + reading)
@@ -224,9 +225,10 @@ final class RetransmissionFindings {
             String reading) {
         Side from = seen.from();
         return () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again after a time-out of about "
-                + Quantity.time(waited) + (retry > 1 ? " (retry " + retry + ", the first wait was " + Quantity.time(first)
-                + (waited > first + first / 2 ? ": back-off)" : ")") : "") + "; " + reading).word("cause", "time-out")
-                .number("bytes", length).time("rto", waited).number("retry", retry).time("first_rto", first);
+                + Quantity.time(waited) + (retry > 1 ? " (retry " + retry + ", the first wait was "
+                + Quantity.time(first) + (waited > first + first / 2 ? ": back-off)" : ")") : "") + "; " + reading)
+                .word("cause", "time-out").number("bytes", length).time("rto", waited)
+                .number("retry", retry).time("first_rto", first);
     }
 
     private static void summarize(Observation seen, FlowNotes flow, int retry, long waited, String reading) {
@@ -234,8 +236,9 @@ final class RetransmissionFindings {
         long first = flow.firstWait;
         seen.summarize(RETRANSMISSION, () -> Account.of("the " + from + " sent data again, the same bytes "
                 + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
-                + Quantity.time(waited) + " at last" + (waited > first + first / 2 ? " (back-off)" : "") + "; " + reading)
-                .word("cause", "time-out").number("retries", retry).time("first_rto", first).time("last_rto", waited));
+                + Quantity.time(waited) + " at last" + (waited > first + first / 2 ? " (back-off)" : "")
+                + "; " + reading).word("cause", "time-out").number("retries", retry).time("first_rto", first)
+                .time("last_rto", waited));
     }
 
     private static void enter(Observation seen, FlowNotes flow, Recovery cause) {

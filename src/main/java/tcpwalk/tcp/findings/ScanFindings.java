@@ -13,6 +13,7 @@ import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.Rule;
 import tcpwalk.tcp.Side;
+import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.Segment;
 
 /** One host that tries many ports of another, or one port of many hosts, mostly in vain. */
@@ -55,23 +56,25 @@ final class ScanFindings {
         }
     }
 
+    /** Under what the ports are kept that a client tries of a server, and the hosts on which it tries a port. */
+    private static long key(long client, long serverOrPort) {
+        return client * 31 + serverOrPort;
+    }
+
     private static long portsKey(Connection connection) {
-        return connection.addressMark(Side.CLIENT) * 31 + connection.addressMark(Side.SERVER);
+        return key(connection.addressMark(Side.CLIENT), connection.addressMark(Side.SERVER));
     }
 
     private static long hostsKey(Connection connection) {
-        return connection.addressMark(Side.CLIENT) * 31 + connection.port(Side.SERVER);
-    }
-
-    private static int hostNumber(Connection connection) {
-        return (int) connection.addressMark(Side.SERVER);
+        return key(connection.addressMark(Side.CLIENT), connection.port(Side.SERVER));
     }
 
     /** Whether the next SYN like this one might be one that shows a scan. */
     boolean mayShow(Segment syn) {
         long source = ConnectionEnds.sourceMark(syn);
-        return any && (isNear(ports.peek(source * 31 + ConnectionEnds.destinationMark(syn)), thresholds.scannedPorts())
-                || isNear(hosts.peek(source * 31 + syn.destinationPort()), thresholds.scannedHosts()));
+        return any
+                && (isNear(ports.peek(key(source, ConnectionEnds.destinationMark(syn))), thresholds.scannedPorts())
+                || isNear(hosts.peek(key(source, syn.destinationPort())), thresholds.scannedHosts()));
     }
 
     private static boolean isNear(ScannedTarget target, int threshold) {
@@ -80,14 +83,25 @@ final class ScanFindings {
 
     /** A connection begins that will not be observed as long as it goes by the book. */
     void tries(Segment syn) {
-        long source = ConnectionEnds.sourceMark(syn);
+        long client = ConnectionEnds.sourceMark(syn);
         long server = ConnectionEnds.destinationMark(syn);
-        tries(portSketches, ports, source * 31 + server, syn.destinationPort(), syn.time());
-        tries(hostSketches, hosts, source * 31 + syn.destinationPort(), (int) server, syn.time());
+        triesPort(client, server, syn.destinationPort(), syn.time());
+        triesHost(client, server, syn.destinationPort(), syn.time());
+    }
+
+    /** The ports tried of a server, or null while they are few. */
+    private ScannedTarget triesPort(long client, long server, int port, long time) {
+        return tries(portSketches, ports, key(client, server), port, time);
+    }
+
+    /** The hosts tried on a port, or null while they are few. */
+    private ScannedTarget triesHost(long client, long server, int port, long time) {
+        return tries(hostSketches, hosts, key(client, port), (int) server, time);
     }
 
     /** What was tried so often that it is looked at one by one, or null. */
-    private ScannedTarget tries(Sketches sketches, BoundedTable<ScannedTarget> targets, long key, int number, long time) {
+    private ScannedTarget tries(Sketches sketches, BoundedTable<ScannedTarget> targets, long key, int number,
+            long time) {
         int several = sketches.add(key, number);
         if (several < SEVERAL) {
             return null;
@@ -100,29 +114,39 @@ final class ScanFindings {
 
     /** What a connection tries that is not observed is open. */
     void opened(Segment synAck) {
-        if (!any) {
-            return;
+        if (any) {
+            finds(ConnectionEnds.destinationMark(synAck), ConnectionEnds.sourceMark(synAck), synAck.source(),
+                    Tries.OPEN);
         }
-        long client = ConnectionEnds.destinationMark(synAck);
-        long server = ConnectionEnds.sourceMark(synAck);
-        ScannedTarget ofPorts = ports.peek(client * 31 + server);
+    }
+
+    private void finds(Connection connection, int result) {
+        if (any) {
+            finds(connection.addressMark(Side.CLIENT), connection.addressMark(Side.SERVER),
+                    connection.address(Side.SERVER), result);
+        }
+    }
+
+    private void finds(long client, long server, EndpointAddress tried, int result) {
+        ScannedTarget ofPorts = ports.peek(key(client, server));
         if (ofPorts != null) {
-            ofPorts.finds(synAck.sourcePort(), Tries.OPEN, Integer.toString(synAck.sourcePort()));
+            ofPorts.finds(tried.port(), result, result == Tries.OPEN ? Integer.toString(tried.port()) : "");
         }
-        ScannedTarget ofHosts = hosts.peek(client * 31 + synAck.sourcePort());
+        ScannedTarget ofHosts = hosts.peek(key(client, tried.port()));
         if (ofHosts != null) {
-            ofHosts.finds((int) server, Tries.OPEN, synAck.source().address().toString());
+            ofHosts.finds((int) server, result, result == Tries.OPEN ? tried.address().toString() : "");
         }
     }
 
     private void tries(Observation seen) {
         Connection connection = seen.connection();
-        ScannedTarget ofPorts = tries(portSketches, ports, portsKey(connection), connection.port(Side.SERVER),
-                seen.time());
+        long client = connection.addressMark(Side.CLIENT);
+        long server = connection.addressMark(Side.SERVER);
+        ScannedTarget ofPorts = triesPort(client, server, connection.port(Side.SERVER), seen.time());
         if (ofPorts != null) {
             judge(seen, ofPorts, thresholds.scannedPorts(), true);
         }
-        ScannedTarget ofHosts = tries(hostSketches, hosts, hostsKey(connection), hostNumber(connection), seen.time());
+        ScannedTarget ofHosts = triesHost(client, server, connection.port(Side.SERVER), seen.time());
         if (ofHosts != null) {
             judge(seen, ofHosts, thresholds.scannedHosts(), false);
         }
@@ -155,22 +179,6 @@ final class ScanFindings {
                 : "hosts on port " + connection.port(Side.SERVER));
         scans.add(target);
         alarms.accept(alarm(target));
-    }
-
-    private void finds(Connection connection, int result) {
-        if (!any) {
-            return;
-        }
-        ScannedTarget ofPorts = ports.peek(portsKey(connection));
-        if (ofPorts != null) {
-            int port = connection.port(Side.SERVER);
-            ofPorts.finds(port, result, result == Tries.OPEN ? Integer.toString(port) : "");
-        }
-        ScannedTarget ofHosts = hosts.peek(hostsKey(connection));
-        if (ofHosts != null) {
-            ofHosts.finds(hostNumber(connection), result,
-                    result == Tries.OPEN ? connection.address(Side.SERVER).address().toString() : "");
-        }
     }
 
     void conclude(Observation last) {

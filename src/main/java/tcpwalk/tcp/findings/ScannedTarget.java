@@ -38,7 +38,7 @@ final class ScannedTarget implements BoundedTable.Entry {
         tries.release();
     }
 
-    /** A try of the port or host {@code number}; {@code sketched} different ones were tried so far, if it is the first. */
+    /** A try of the port or host {@code number}; at the first, {@code sketched} different ones were tried so far. */
     void tries(int number, int sketched, long time) {
         if (last == 0) {
             first = time;

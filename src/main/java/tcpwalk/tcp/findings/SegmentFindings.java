@@ -24,8 +24,8 @@ final class SegmentFindings {
         }
         if ((segment.flags() & TcpFlags.URG) != 0 && seen.acceptance() == Acceptance.TAKEN) {
             int pointer = segment.urgentPointer();
-            seen.found(URGENT, () -> Account.of("urgent data, up to " + Quantity.bytes(pointer) + " after the segment's first;"
-                    + " new programs should not use it").number("pointer", pointer));
+            seen.found(URGENT, () -> Account.of("urgent data, up to " + Quantity.bytes(pointer)
+                    + " after the segment's first; new programs should not use it").number("pointer", pointer));
         }
         switch (seen.acceptance()) {
             case OUTSIDE_WINDOW -> outside(seen);
@@ -43,8 +43,8 @@ final class SegmentFindings {
         int flags = seen.segment().flags();
         boolean dropped = seen.acceptance() == Acceptance.ILLEGAL_FLAGS;
         String names = flags == 0 ? "no flag at all" : String.join(",", TcpFlags.names(flags));
-        seen.found(ILLEGAL_FLAGS, () -> Account.of(names + ": no stack sends this; scanners do, to see how a host reacts"
-                + (dropped ? ". It is dropped and changes nothing" : "")).word("flags", names));
+        seen.found(ILLEGAL_FLAGS, () -> Account.of(names + ": no stack sends this; scanners do, to see how a host"
+                + " reacts" + (dropped ? ". It is dropped and changes nothing" : "")).word("flags", names));
     }
 
     private void outside(Observation seen) {
@@ -65,16 +65,16 @@ final class SegmentFindings {
     private void predates(Observation seen) {
         Side from = seen.from();
         boolean data = seen.sender().predates(seen.segment().seq());
-        seen.found(OLD_DUPLICATE, () -> Account.of("the " + from + "'s segment " + (data ? "is numbered" : "acknowledges numbers")
-                + " below the connection's first: left over from an earlier connection between the same ports")
-                .likely("forged"));
+        seen.found(OLD_DUPLICATE, () -> Account.of("the " + from + "'s segment "
+                + (data ? "is numbered" : "acknowledges numbers") + " below the connection's first: left over from an"
+                + " earlier connection between the same ports").likely("forged"));
     }
 
     private void oldTimestamp(Observation seen) {
         int ticks = seen.sender().timestamp() - seen.segment().options().timestampValue();
         Side from = seen.from();
-        seen.found(OLD_DUPLICATE, () -> Account.of("the " + from + "'s timestamp is " + ticks + " below one already taken:"
-                + " dropped as an old segment (PAWS, RFC 7323 §5.3)").number("ticks_below", ticks));
+        seen.found(OLD_DUPLICATE, () -> Account.of("the " + from + "'s timestamp is " + ticks + " below one already"
+                + " taken: dropped as an old segment (PAWS, RFC 7323 §5.3)").number("ticks_below", ticks));
     }
 
     /** Data that comes once more when both ends have closed. */
@@ -83,8 +83,8 @@ final class SegmentFindings {
         boolean repeats = seen.fresh() == 0 && seen.segment().length() > 0 && !seen.segment().isSyn();
         if (over && repeats && seen.receiverBefore().state() != TcpState.UNKNOWN) {
             Side from = seen.from();
-            seen.found(OLD_DUPLICATE, () -> Account.of("old data of the " + from + " arrives after the connection has ended:"
-                    + " it was delayed on the way"));
+            seen.found(OLD_DUPLICATE, () -> Account.of("old data of the " + from + " arrives after the connection has"
+                    + " ended: it was delayed on the way"));
         }
     }
 }

@@ -51,8 +51,8 @@ final class WindowFindings {
             long window = receiver.window();
             long under = SequenceNumber.toLong(end - seen.sender().sndUna());
             Side from = seen.from();
-            seen.found(WINDOW_FULL, () -> Account.of("the " + from + " has " + Quantity.bytes(under) + " under way and may send no"
-                    + " more: the " + from.other() + "'s window of " + Quantity.bytes(window) + " is full")
+            seen.found(WINDOW_FULL, () -> Account.of("the " + from + " has " + Quantity.bytes(under) + " under way and"
+                    + " may send no more: the " + from.other() + "'s window of " + Quantity.bytes(window) + " is full")
                     .number("under_way", under).number("window", window));
         }
     }
@@ -77,8 +77,8 @@ final class WindowFindings {
             flow.stalledTotal += seen.time() - flow.stalledSince;
             flow.stalledSince = 0;
             long total = flow.stalledTotal;
-            seen.summarize(ZERO_WINDOW, () -> Account.of("the " + from + "'s window was zero for " + Quantity.time(total)
-                    + ": its application did not read").time("zero_for", total));
+            seen.summarize(ZERO_WINDOW, () -> Account.of("the " + from + "'s window was zero for "
+                    + Quantity.time(total) + ": its application did not read").time("zero_for", total));
         }
     }
 

@@ -17,10 +17,11 @@ import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
 
 /**
- * Which ends the kernel's words are about. The tracepoint speaks of all network namespaces, where the same addresses
- * may occur again: what counts is addresses, ports, time, and that one change follows from the other.
+ * The ends that may be sockets of this machine, found by their addresses and ports as the kernel finds its own: which
+ * of them its words are about. The tracepoint speaks of all network namespaces, where the same addresses may occur
+ * again, so that time decides too, and that one change follows from the other.
  */
-final class Ledger {
+final class SocketTable {
 
     /** Both ends of a connection. */
     record Pair(EndRecord client, EndRecord server) {
@@ -76,7 +77,8 @@ final class Ledger {
 
     /** Begins to record a connection. */
     Pair begin(Connection connection, long time) {
-        Pair pair = new Pair(new EndRecord(connection, Side.CLIENT, time), new EndRecord(connection, Side.SERVER, time));
+        Pair pair = new Pair(new EndRecord(connection, Side.CLIENT, time),
+                new EndRecord(connection, Side.SERVER, time));
         pairs.put(connection, pair);
         index(pair.client());
         index(pair.server());

@@ -11,8 +11,11 @@ import tcpwalk.wire.SequenceNumber;
 import tcpwalk.wire.TcpFlags;
 import tcpwalk.wire.TcpOptions;
 
-/** What our end knows of both streams; fills in what a script leaves open in the segments that we send. */
-final class Ledger {
+/**
+ * The send and receive sequence variables of an end that a script plays (RFC 9293 §3.3.1), and what was agreed of
+ * windows and timestamps (RFC 7323): fills in what the script leaves open in the segments that this end sends.
+ */
+final class SequenceVariables {
 
     private static final int LARGEST_FIELD = 0xffff;
     private static final int ALPHABET = 26;
@@ -22,22 +25,22 @@ final class Ledger {
     private final Offer offer;
     private final int iss;
     private int sndNxt;
-    private int peerIsn;
+    private int irs;
     private int rcvNxt;
     private boolean heard;
-    private long window;
-    private int offeredScale = -1;
-    private int peersScale = -1;
+    private long rcvWnd;
+    private int rcvScale = -1;
+    private int sndScale = -1;
     private boolean timestampsOffered;
     private boolean peersTimestamps;
-    private int latestTimestamp;
+    private int tsRecent;
 
-    Ledger(EndpointSettings settings) {
+    SequenceVariables(EndpointSettings settings) {
         this.settings = settings;
         offer = settings.offer();
         iss = settings.iss();
         sndNxt = iss;
-        window = offer.window();
+        rcvWnd = offer.window();
     }
 
     int iss() {
@@ -48,8 +51,8 @@ final class Ledger {
         return sndNxt;
     }
 
-    int peerIsn() {
-        return peerIsn;
+    int irs() {
+        return irs;
     }
 
     int rcvNxt() {
@@ -66,12 +69,12 @@ final class Ledger {
                 .seq(outside ? first.resolve(0, 0) : first.resolve(iss, sndNxt))
                 .urgentPointer(Math.max(0, pattern.urgent()));
         if (segment.isAck()) {
-            segment.ack((pattern.ack() != null ? pattern.ack() : Numeral.NEXT).resolve(peerIsn, rcvNxt));
+            segment.ack((pattern.ack() != null ? pattern.ack() : Numeral.NEXT).resolve(irs, rcvNxt));
         }
         int length = Math.max(0, pattern.length());
         segment.length(length).payload(payload(segment.seq(), length), 0, length);
         if (pattern.window() >= 0) {
-            window = pattern.window();
+            rcvWnd = pattern.window();
         }
         addOptions(pattern, segment, (int) (now / NANOSECONDS_PER_MILLISECOND) + settings.timestampOffset());
         return segment.window(segment.isRst() && pattern.window() < 0 ? 0 : advertised(syn));
@@ -89,8 +92,8 @@ final class Ledger {
 
     /** The window of a SYN is never scaled (RFC 7323 §2.2); another is rounded up, so that it does not shrink. */
     private int advertised(boolean syn) {
-        int scale = syn || offeredScale < 0 || peersScale < 0 ? 0 : offeredScale;
-        return (int) Math.min(LARGEST_FIELD, window + (1L << scale) - 1 >> scale);
+        int scale = syn || rcvScale < 0 || sndScale < 0 ? 0 : rcvScale;
+        return (int) Math.min(LARGEST_FIELD, rcvWnd + (1L << scale) - 1 >> scale);
     }
 
     private void addOptions(SegmentPattern pattern, Segment segment, int clock) {
@@ -100,10 +103,10 @@ final class Ledger {
         } else if (segment.isSyn()) {
             offerAll(options, clock);
         } else if (timestampsOffered && peersTimestamps && !segment.isRst()) {
-            options.timestamps(clock, latestTimestamp);
+            options.timestamps(clock, tsRecent);
         }
         if (segment.isSyn()) {
-            offeredScale = options.windowScale();
+            rcvScale = options.windowScale();
             timestampsOffered = options.hasTimestamps();
         }
     }
@@ -116,7 +119,7 @@ final class Ledger {
             options.permitSack();
         }
         if (offer.timestamps()) {
-            options.timestamps(clock, latestTimestamp);
+            options.timestamps(clock, tsRecent);
         }
         options.windowScale(offer.windowScale());
     }
@@ -128,8 +131,8 @@ final class Ledger {
             case WINDOW_SCALE -> options.windowScale(item.first() >= 0 ? (int) item.first()
                     : Math.max(0, offer.windowScale()));
             case TIMESTAMPS -> options.timestamps(item.first() >= 0 ? (int) item.first() : clock,
-                    item.second() >= 0 ? (int) item.second() : latestTimestamp);
-            case SACK -> options.sack((int) item.first() + peerIsn, (int) item.second() + peerIsn);
+                    item.second() >= 0 ? (int) item.second() : tsRecent);
+            case SACK -> options.sack((int) item.first() + irs, (int) item.second() + irs);
         }
     }
 
@@ -142,11 +145,11 @@ final class Ledger {
 
     /** Takes note of what a segment of the peer's says. */
     void arrived(Segment segment) {
-        if (segment.isSyn() && (!heard || segment.seq() != peerIsn)) {
+        if (segment.isSyn() && (!heard || segment.seq() != irs)) {
             heard = true;
-            peerIsn = segment.seq();
+            irs = segment.seq();
             rcvNxt = segment.seq();
-            peersScale = segment.options().windowScale();
+            sndScale = segment.options().windowScale();
         }
         boolean continues = SequenceNumber.isAtMost(segment.seq(), rcvNxt)
                 && SequenceNumber.isBefore(rcvNxt, segment.end());
@@ -154,7 +157,7 @@ final class Ledger {
             rcvNxt = segment.end();
         }
         if (segment.options().hasTimestamps()) {
-            latestTimestamp = segment.options().timestampValue();
+            tsRecent = segment.options().timestampValue();
         }
         if (segment.isSyn()) {
             peersTimestamps = segment.options().hasTimestamps();
