@@ -105,7 +105,7 @@ final class FakeMachine {
         program("jdk/bin/javac", "");
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(source("Main"), "class Main { }");
-        for (String script : List.of("tcpwalk", "packages.sh", "build.sh", "rehearsal")) {
+        for (String script : List.of("tcpwalk", "test", "packages.sh", "build.sh", "rehearsal")) {
             Files.copy(Path.of("scripts", script), checkout.resolve("scripts/" + script));
         }
     }

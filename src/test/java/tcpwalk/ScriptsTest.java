@@ -45,6 +45,17 @@ final class ScriptsTest {
     }
 
     @Test
+    void bareMachineGetsEveryProgramThatTestsStart() throws Exception {
+        machine.withPackages();
+
+        var result = machine.run("", List.of(machine.checkout() + "/scripts/test"), "-Dtest=One").finish();
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(machine.calls().get(1)).contains("install -y").endsWith(" tmux tcpdump nftables zstd");
+        assertThat(machine.calls()).last().asString().contains("mvn ").endsWith(" verify -Dtest=One");
+    }
+
+    @Test
     void withoutRootPackagesComeThroughSudo() throws Exception {
         machine.withPackages().withSudo().with("USER_ID", "1000");
 

@@ -17,6 +17,7 @@ import tcpwalk.craft.link.Via;
 import tcpwalk.testnet.KernelServer;
 import tcpwalk.testnet.RootOnly;
 import tcpwalk.testnet.SegmentLog;
+import tcpwalk.testnet.Signal;
 import tcpwalk.testnet.TestNetwork;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
@@ -183,7 +184,7 @@ class HandshakeFaultsTest {
                     "tcpwalk.cli.Main", "handshake", server.address().toString(), "--read", "1m", "--brief")
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             Segment ack = log.await(segment -> segment.isAck() && !segment.isSyn());
-            new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+            Signal.send(signal, process.toHandle());
             String out = new String(process.getInputStream().readAllBytes());
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
