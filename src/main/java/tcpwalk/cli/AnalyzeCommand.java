@@ -193,7 +193,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void finish(PrintWriter out) throws IOException {
-        if (output instanceof TextReport report && !report.showsOnly() && !selection.namesConnections()) {
+        List<Damage> damages = analysis.result().damages();
+        boolean read = analysis.quality().frames() > 0 || damages.isEmpty();
+        if (read && output instanceof TextReport report && !report.showsOnly() && !selection.namesConnections()) {
             new QualityReport(analysis).print(out);
         }
         if (writer != null) {
@@ -205,8 +207,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         output.finish();
         failed |= analysis.alarms().stream().anyMatch(alarm -> failOn.contains(alarm.finding().kind()));
         PrintWriter err = spec.commandLine().getErr();
-        for (Damage damage : analysis.result().damages()) {
-            err.println("tcpwalk: " + damage);
+        Unread unread = new Unread(files);
+        for (Damage damage : damages) {
+            err.println("tcpwalk: " + unread.line(damage));
         }
         analysis.quality().unknownLinkTypes().forEach((type, frames) -> err.println(
                 "tcpwalk: link type " + type + " is not known: " + frames + " frames were skipped"));
