@@ -45,7 +45,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FILE",
-            description = "pcap or pcapng files, also packed by gzip or zstd, read as one capture; - is standard input.")
+            description = "pcap or pcapng files, also packed by gzip or zstd, read as one capture;"
+                + " - is standard input.")
     private List<Path> files;
 
     @Mixin
@@ -78,7 +79,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "The table's order: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private ConnectionOrder order;
 
-    @Option(names = "--filter", paramLabel = "BPF", description = "Only frames that this filter lets pass (needs libpcap).")
+    @Option(names = "--filter", paramLabel = "BPF",
+            description = "Only frames that this filter lets pass (needs libpcap).")
     private String filter;
 
     @Option(names = "--checksums", description = "Verify every segment's checksum, not only"

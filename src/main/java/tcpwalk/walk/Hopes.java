@@ -35,8 +35,8 @@ final class Hopes {
         String count(long time) {
             long gap = time - lastTime;
             boolean inRhythm = met < 2 || expectation.rhythm().accepts(lastGap, gap);
-            String wrong = inRhythm ? null : "came " + Units.duration(gap) + " after the one before, which had come after "
-                    + Units.duration(lastGap);
+            String wrong = inRhythm ? null : "came " + Units.duration(gap) + " after the one before,"
+                    + " which had come after " + Units.duration(lastGap);
             lastGap = gap;
             lastTime = time;
             met++;
