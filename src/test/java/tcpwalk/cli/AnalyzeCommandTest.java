@@ -114,6 +114,14 @@ class AnalyzeCommandTest {
         assertThat(result.err()).isEqualTo("tcpwalk: /no-such.pcap: there is no such file; check the name\n");
     }
 
+    /** A reset's reason is of the connection, whichever finding tells of it. */
+    @ParameterizedTest
+    @CsvSource({"refused.client, nothing-listens", "client-aborts.client, application-aborted"})
+    void whyItWasResetOrRefusedIsExplained(String capture, String cause) {
+        assertThat(Result.of("analyze", truth(capture), "--explain").out().lines())
+                .anyMatch(line -> line.startsWith(cause + ": reset because "));
+    }
+
     @Test
     void anUnknownLinkTypeIsNamed() {
         Result result = Result.of("analyze", FORMATS + "unknown-link-type.pcap");
