@@ -180,8 +180,10 @@ class HandshakeFaultsTest {
     void signalResetsThePeerAndPrintsWhatWasSeen(String signal) throws Exception {
         try (var network = TestNetwork.veth(); var log = SegmentLog.on(network.server(), TestNetwork.LINK);
                 var server = KernelServer.in(network.server()).start(TestNetwork.SERVER)) {
-            Process process = network.client().process(java(), "-cp", System.getProperty("java.class.path"),
-                    "tcpwalk.cli.Main", "handshake", server.address().toString(), "--read", "1m", "--brief")
+            // Whoever runs tests in the background has them ignore INT, and what they start as well.
+            Process process = network.client().process("env", "--default-signal=INT,TERM", java(), "-cp",
+                    System.getProperty("java.class.path"), "tcpwalk.cli.Main", "handshake",
+                    server.address().toString(), "--read", "1m", "--brief")
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             Segment ack = log.await(segment -> segment.isAck() && !segment.isSyn());
             Signal.send(signal, process.toHandle());
