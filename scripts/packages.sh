@@ -32,6 +32,9 @@ want_live() {
 # What only tests need; those that miss it are skipped, and say so.
 want_tests() {
   has tmux || want tmux 'is the terminal that the tests of the full screen drive'
+  has tcpdump || want tcpdump 'is what tests compare a capture with'
+  has nft || want nftables 'drops the segments that tests lose'
+  has zstd || want zstd 'packs captures that tests read'
 }
 
 has() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A checkout on a machine that has only the programs a test gives it.
@@ -19,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class FakeMachine {
 
     private static final List<String> ESSENTIAL = List.of("awk", "cat", "chown", "cmp", "cp", "env", "find", "flock",
-            "mkdir", "mv", "readlink", "rm", "sed", "sleep", "timeout");
+            "mkdir", "mv", "readlink", "rm", "sed", "sleep", "stat", "stty", "timeout");
 
-    /** As a program it repeats its arguments and its input. */
+    /** As a program it repeats its arguments and its input, or runs what is tested, where that is given. */
     private static final String JAVA = """
             case $* in
               *-XshowSettings*)
@@ -32,7 +33,15 @@ final class FakeMachine {
                   case $option in -XX:SharedArchiveFile=*) : >"${option#*=}" ;; esac
                 done ;;
               *-XX:DumpLoadedClassList*) ;;
-              *) printf '%s\\n' "$@" && cat && exit "${STATUS-0}" ;;
+              *)
+                [ -n "${PROGRAM-}" ] || { printf '%s\\n' "$@" && cat && exit "${STATUS-0}"; }
+                settings=
+                while [ "$1" != -jar ]; do
+                  case $1 in -Dtcpwalk.*) settings="$settings $1" ;; esac
+                  shift
+                done
+                shift 2
+                exec "$JVM" $settings -cp "$PROGRAM" tcpwalk.cli.Main "$@" ;;
             esac
             """;
     private static final String MAVEN = """
@@ -96,7 +105,7 @@ final class FakeMachine {
         program("jdk/bin/javac", "");
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(source("Main"), "class Main { }");
-        for (String script : List.of("tcpwalk", "packages.sh", "build.sh", "rehearsal")) {
+        for (String script : List.of("tcpwalk", "test", "packages.sh", "build.sh", "rehearsal")) {
             Files.copy(Path.of("scripts", script), checkout.resolve("scripts/" + script));
         }
     }
@@ -121,6 +130,12 @@ final class FakeMachine {
     FakeMachine without(String program) throws IOException {
         Files.delete(machine.resolve("bin/" + program));
         return this;
+    }
+
+    /** A Java that runs the program itself, by the properties that the launcher gives it. */
+    FakeMachine withProgram() {
+        return with("JVM", System.getProperty("java.home") + "/bin/java")
+                .with("PROGRAM", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     }
 
     FakeMachine with(String variable, String value) {
@@ -184,6 +199,15 @@ final class FakeMachine {
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new Run(builder.start(), out, err);
+    }
+
+    /** What makes a shell run the launcher in this machine's environment. */
+    String shellLine(String... args) {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "-i"));
+        environment.forEach((name, value) -> words.add(name + "=" + value));
+        words.add(checkout.resolve("scripts/tcpwalk").toString());
+        words.addAll(List.of(args));
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 
     private void installable(String directory) throws IOException {

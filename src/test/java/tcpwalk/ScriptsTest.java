@@ -3,6 +3,7 @@ package tcpwalk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -42,6 +43,17 @@ final class ScriptsTest {
         assertThat(machine.calls()).hasSize(3).last().isEqualTo(BUILD);
         assertThat(machine.calls().get(0)).endsWith("update");
         assertThat(machine.calls().get(1)).contains("install -y").endsWith(" openjdk-17-jdk-headless maven");
+    }
+
+    @Test
+    void bareMachineGetsEveryProgramThatTestsStart() throws Exception {
+        machine.withPackages();
+
+        var result = machine.run("", List.of(machine.checkout() + "/scripts/test"), "-Dtest=One").finish();
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(machine.calls().get(1)).contains("install -y").endsWith(" tmux tcpdump nftables zstd");
+        assertThat(machine.calls()).last().asString().contains("mvn ").endsWith(" verify -Dtest=One");
     }
 
     @Test
@@ -202,9 +214,29 @@ final class ScriptsTest {
     void optionsOfTheUserReachTheJvm() throws Exception {
         machine.withBuildTools().with("JAVA_OPTS", "-Xmx1g").with("TCPWALK_JAVA_OPTS", "-XX:+UseG1GC -Dname=*");
 
-        var result = machine.tcpwalk("analyze");
+        var result = machine.tcpwalk("sniff");
 
-        assertThat(result.out().lines()).containsSubsequence("-Xmx1g", "-XX:+UseG1GC", "-Dname=*", "-jar", "analyze")
+        assertThat(result.out().lines()).containsSubsequence("-Xmx1g", "-XX:+UseG1GC", "-Dname=*", "-jar", "sniff")
                 .doesNotContain("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void onlyMuchToReadIsWorthTheOptimisingCompiler() throws Exception {
+        machine.withBuildTools();
+        var small = Files.writeString(directory.resolve("a small capture"), "bytes").toString();
+        var large = directory.resolve("a large capture").toString();
+        try (var file = new RandomAccessFile(large, "rw")) {
+            file.setLength(40_000_000);
+        }
+
+        assertThat(compilers("analyze", small, "--format", "json")).isEqualTo("first");
+        assertThat(compilers("analyze", small, large)).isEqualTo("both");
+        assertThat(compilers("analyze", "/dev/zero")).isEqualTo("both");
+        assertThat(compilers("sniff", small)).isEqualTo("both");
+        assertThat(compilers("explain", large)).isEqualTo("first");
+    }
+
+    private String compilers(String... args) throws Exception {
+        return machine.tcpwalk(args).out().contains("-XX:TieredStopAtLevel=1\n") ? "first" : "both";
     }
 }

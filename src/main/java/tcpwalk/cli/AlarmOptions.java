@@ -14,7 +14,8 @@ final class AlarmOptions {
     private CommandSpec command;
 
     @Option(names = "--flood-half-open", paramLabel = "N", defaultValue = "100",
-            description = "Overdue half-open connections at one listener that are a SYN flood (default: ${DEFAULT-VALUE}).")
+            description = "Overdue half-open connections at one listener that are a SYN flood"
+                + " (default: ${DEFAULT-VALUE}).")
     private int halfOpen;
 
     @Option(names = "--flood-overdue", paramLabel = "TIME", defaultValue = "1s", converter = DurationConverter.class,

@@ -45,7 +45,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FILE",
-            description = "pcap or pcapng files, also packed by gzip or zstd, read as one capture; - is standard input.")
+            description = "pcap or pcapng files, also packed by gzip or zstd, read as one capture;"
+                + " - is standard input.")
     private List<Path> files;
 
     @Mixin
@@ -78,7 +79,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "The table's order: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private ConnectionOrder order;
 
-    @Option(names = "--filter", paramLabel = "BPF", description = "Only frames that this filter lets pass (needs libpcap).")
+    @Option(names = "--filter", paramLabel = "BPF",
+            description = "Only frames that this filter lets pass (needs libpcap).")
     private String filter;
 
     @Option(names = "--checksums", description = "Verify every segment's checksum, not only"
@@ -193,7 +195,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void finish(PrintWriter out) throws IOException {
-        if (output instanceof TextReport report && !report.showsOnly() && !selection.namesConnections()) {
+        List<Damage> damages = analysis.result().damages();
+        boolean read = analysis.quality().frames() > 0 || damages.isEmpty();
+        if (read && output instanceof TextReport report && !report.showsOnly() && !selection.namesConnections()) {
             new QualityReport(analysis).print(out);
         }
         if (writer != null) {
@@ -205,8 +209,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         output.finish();
         failed |= analysis.alarms().stream().anyMatch(alarm -> failOn.contains(alarm.finding().kind()));
         PrintWriter err = spec.commandLine().getErr();
-        for (Damage damage : analysis.result().damages()) {
-            err.println("tcpwalk: " + damage);
+        Unread unread = new Unread(files);
+        for (Damage damage : damages) {
+            err.println("tcpwalk: " + unread.line(damage));
         }
         analysis.quality().unknownLinkTypes().forEach((type, frames) -> err.println(
                 "tcpwalk: link type " + type + " is not known: " + frames + " frames were skipped"));

@@ -22,7 +22,8 @@ import tcpwalk.kernel.TracingException;
 
 /** Checks what tcpwalk needs of this machine; each line that is not well says how to mend it. */
 @Command(name = "doctor",
-        description = "Checks Java, libpcap, privileges, the port guard and offloads; says how to mend what is missing.")
+        description = "Checks Java, libpcap, privileges, the port guard and offloads;"
+            + " says how to mend what is missing.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final String WELL = "ok";

@@ -40,6 +40,7 @@ final class Narrator {
     void list(Timeline timeline) {
         if (explains) {
             timeline.findings().forEach(mentions::finding);
+            mentions.resetCause(timeline.resetCause());
         }
     }
 

@@ -47,8 +47,10 @@ final class QualityReport {
 
     private List<String> lacks() {
         List<String> lacks = new ArrayList<>();
-        note(lacks, quality.truncatedFrames(), " packets were cut off by the snap length: lengths come from the IP header");
-        note(lacks, quality.recordedDrops(), " packets were dropped while capturing, says the file: gaps may be its own");
+        note(lacks, quality.truncatedFrames(),
+                " packets were cut off by the snap length: lengths come from the IP header");
+        note(lacks, quality.recordedDrops(),
+                " packets were dropped while capturing, says the file: gaps may be its own");
         note(lacks, quality.fragments(), " later fragments were counted only: what they carry is not seen");
         note(lacks, quality.framesWithoutTime(), " packets have no time");
         note(lacks, quality.quotedSegments(), " ICMP errors quote a segment");

@@ -99,8 +99,8 @@ final class SniffCommand implements Callable<Integer> {
             description = "Exit with status 10 when a connection has this finding.")
     private Set<FindingKind> failOn = Set.of();
 
-    @Option(names = "--kernel", description = "Beside what the wire shows also what the kernel says of this machine's own"
-            + " sockets, by which process, and where the two differ.")
+    @Option(names = "--kernel", description = "Beside what the wire shows also what the kernel says of this"
+            + " machine's own sockets, by which process, and where the two differ.")
     private boolean kernelWanted;
 
     @Option(names = "--retry", description = "Wait for an interface that is down or gone.")

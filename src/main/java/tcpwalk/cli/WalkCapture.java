@@ -28,7 +28,7 @@ final class WalkCapture implements CaptureListener, SegmentSink {
     /** A full packet and its link header; more would leave the capture's buffer fewer slots. */
     static final int WHOLE_FRAMES = 0x1_0100;
 
-    /** Thousands of slots, more than the window lets come at once; the kernel clears all of a buffer before it is used. */
+    /** Thousands of slots, more than the window lets come at once; the kernel clears all of a buffer before its use. */
     private static final int SMALL_BUFFER = 2 << 20;
     private static final int LARGE_BUFFER = 32 << 20;
 

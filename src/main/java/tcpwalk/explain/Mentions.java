@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import tcpwalk.tcp.Evidence;
 import tcpwalk.tcp.Finding;
-import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Transition;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Row;
@@ -21,12 +21,15 @@ public final class Mentions {
         }
     }
 
-    /** What stands out, and why a reset was sent where the finding says so. */
+    /** What stands out. */
     public void finding(Finding finding) {
         names.add(finding.kind().toString());
-        String cause = finding.kind() == FindingKind.RESET ? finding.word("cause") : null;
+    }
+
+    /** Why the connection was reset or refused; null where it was not. */
+    public void resetCause(ResetCause cause) {
         if (cause != null) {
-            names.add(cause);
+            names.add(cause.toString());
         }
     }
 

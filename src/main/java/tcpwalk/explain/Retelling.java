@@ -14,7 +14,7 @@ import tcpwalk.timeline.Story;
 import tcpwalk.timeline.Timeline;
 import tcpwalk.timeline.Units;
 
-/** What a {@link Story} tells in English, in the words of another language: whole sentences, as orders of words differ. */
+/** What a {@link Story} tells in English, in another language's words: whole sentences, as orders of words differ. */
 final class Retelling {
 
     /** How many kinds of trouble it names, as a story does. */

@@ -16,7 +16,8 @@ public final class Headline {
     }
 
     /** {@code 10.99.0.1:47076 → 10.99.0.2:8080 via eth0}. */
-    public static String ends(EndpointAddress client, EndpointAddress server, String interfaceName, LadderGlyphs glyphs) {
+    public static String ends(EndpointAddress client, EndpointAddress server, String interfaceName,
+            LadderGlyphs glyphs) {
         return client + " " + glyphs.arrow() + " " + server
                 + (interfaceName == null ? "" : " via " + Printable.of(interfaceName));
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import tcpwalk.wire.Printable;
 
-/** JSON's own escapes, and {@code \\uXXXX} for what could mislead a terminal that the JSON is printed on. */
+/** JSON's own escapes; what could mislead a terminal that the JSON is printed on becomes its code in hexadecimal. */
 final class JsonEscapes extends CharacterEscapes {
 
     private static final long serialVersionUID = 1;

@@ -1,8 +1,8 @@
 package tcpwalk.render;
 
 /** The characters that draw a ladder. */
-public record LadderGlyphs(String line, String right, String left, String dash, String dot, String arrow, String separator,
-        String note, String warning, String error, String back) {
+public record LadderGlyphs(String line, String right, String left, String dash, String dot, String arrow,
+        String separator, String note, String warning, String error, String back) {
 
     private static final LadderGlyphs UNICODE =
             new LadderGlyphs("─", "▶", "◀", "╌", "○", "→", " · ", "·", "!", "✗", "↺");

@@ -130,6 +130,7 @@ public final class TextTimeline {
 
     /** What no row could say, and what the signs mean. */
     private void closingRemarks(Timeline timeline) throws IOException {
+        mentions.resetCause(timeline.resetCause());
         boolean any = false;
         for (Finding finding : timeline.findings()) {
             if (!shown.contains(finding.kind())) {

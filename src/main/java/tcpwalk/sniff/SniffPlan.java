@@ -23,8 +23,8 @@ import tcpwalk.tcp.findings.Thresholds;
  * @param recording       where to keep the frames; null for nowhere
  */
 public record SniffPlan(List<Intake> interfaces, int ringBytes, int connections, Thresholds thresholds,
-        Predicate<Connection> journaled, Function<QuotedSegment, String> remark, long frames, long nanoseconds, boolean retry,
-        RecordingPlan recording) {
+        Predicate<Connection> journaled, Function<QuotedSegment, String> remark, long frames, long nanoseconds,
+        boolean retry, RecordingPlan recording) {
 
     /** An interface by its name, and how to capture there. */
     public record Intake(String name, CaptureSettings settings) {

@@ -150,7 +150,8 @@ public final class Story {
         }
         boolean injected = of.resetCause() == ResetCause.INJECTED;
         text.append(injected ? "A reset in the name of the " + resetter + " ended the connection"
-                : subject(resetter) + " reset the connection").append(early ? " before the handshake was complete" : "");
+                : subject(resetter) + " reset the connection")
+                .append(early ? " before the handshake was complete" : "");
         if (milestones.reset() != null && milestones.provoked() != null) {
             text.append(early ? ", " : " ").append(Units.duration(milestones.reset() - milestones.provoked()))
                     .append(" after the ").append(resetter.other())
@@ -164,7 +165,8 @@ public final class Story {
     private String cause(ResetCause cause, Side resetter) {
         return switch (cause) {
             case NOTHING_LISTENS -> "nothing listens on the port";
-            case REJECTED -> "its listener turned the last step of the handshake away (accept queue full, or a firewall)";
+            case REJECTED -> "its listener turned the last step of the handshake away"
+                    + " (accept queue full, or a firewall)";
             case OPENER_GONE -> "it no longer waited for the answer (its application gave up, or it only scans)";
             case OWN_KERNEL -> "its kernel did, which knows nothing of a connection that another program crafts";
             case NEVER_ASKED -> "the SYN,ACK answered an old SYN, which it does not stand by";

@@ -45,8 +45,8 @@ public record Timeline(long id, EndpointReport client, EndpointReport server, Ro
 
     private Side resetter() {
         return findings.stream().filter(each -> each.kind() == FindingKind.RESET).findFirst()
-                .map(each -> each.word("sent_by")).map(by -> by.equals(Side.CLIENT.toString()) ? Side.CLIENT : Side.SERVER)
-                .orElse(null);
+                .map(each -> each.word("sent_by"))
+                .map(by -> by.equals(Side.CLIENT.toString()) ? Side.CLIENT : Side.SERVER).orElse(null);
     }
 
     /** The same with its {@link Story} told. */

@@ -25,8 +25,8 @@ public final class Timelines {
         long rtt = connection.handshakeRtt();
         return new Timeline(connection.id(), report(connection, Side.CLIENT), report(connection, Side.SERVER),
                 connection.roles(), interfaceName, connection.start(), connection.lastTime() - connection.start(),
-                connection.outcome(), connection.closedBy(), connection.resetCause(), "", rtt < 0 ? null : (Long) rtt, connection.findings(),
-                peers(connection.peers()), rows(connection));
+                connection.outcome(), connection.closedBy(), connection.resetCause(), "",
+                rtt < 0 ? null : (Long) rtt, connection.findings(), peers(connection.peers()), rows(connection));
     }
 
     private static PeerVerdicts peers(PeerViews views) {

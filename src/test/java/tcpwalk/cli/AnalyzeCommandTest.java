@@ -85,8 +85,41 @@ class AnalyzeCommandTest {
     void aMissingFileIsNamedAndTheOthersAreRead() {
         Result result = Result.of("analyze", "no-such.pcap", truth("refused.client"), "--format", "ndjson");
         assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
-        assertThat(result.err()).isEqualTo("tcpwalk: no-such.pcap: there is no such file\n");
+        assertThat(result.err()).isEqualTo("tcpwalk: no-such.pcap: there is no such file; check the name,"
+                + " which is looked up in " + Path.of("").toAbsolutePath() + "\n");
         assertThat(result.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void aDirectoryIsNamedWithWhatToNameInstead() {
+        Result result = Result.of("analyze", FORMATS);
+        assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
+        assertThat(result.err()).isEqualTo("tcpwalk: captures/formats: Is a directory;"
+                + " name the captures in it: captures/formats/*\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/no-such.pcap", "captures", "captures/README.md"})
+    void whereNothingCouldBeReadThereIsNoReport(String file) {
+        Result result = Result.of("analyze", file);
+        assertThat(result.status()).isEqualTo(ExitCode.UNREADABLE.number());
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsMissingTakesNoReportFromWhatWasRead() {
+        Result result = Result.of("analyze", "/no-such.pcap", truth("refused.client"));
+        assertThat(result.out()).contains("refused");
+        assertThat(result.err()).isEqualTo("tcpwalk: /no-such.pcap: there is no such file; check the name\n");
+    }
+
+    /** A reset's reason is of the connection, whichever finding tells of it. */
+    @ParameterizedTest
+    @CsvSource({"refused.client, nothing-listens", "client-aborts.client, application-aborted"})
+    void whyItWasResetOrRefusedIsExplained(String capture, String cause) {
+        assertThat(Result.of("analyze", truth(capture), "--explain").out().lines())
+                .anyMatch(line -> line.startsWith(cause + ": reset because "));
     }
 
     @Test

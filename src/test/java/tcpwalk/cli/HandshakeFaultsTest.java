@@ -17,6 +17,7 @@ import tcpwalk.craft.link.Via;
 import tcpwalk.testnet.KernelServer;
 import tcpwalk.testnet.RootOnly;
 import tcpwalk.testnet.SegmentLog;
+import tcpwalk.testnet.Signal;
 import tcpwalk.testnet.TestNetwork;
 import tcpwalk.wire.EndpointAddress;
 import tcpwalk.wire.IpAddress;
@@ -179,11 +180,13 @@ class HandshakeFaultsTest {
     void signalResetsThePeerAndPrintsWhatWasSeen(String signal) throws Exception {
         try (var network = TestNetwork.veth(); var log = SegmentLog.on(network.server(), TestNetwork.LINK);
                 var server = KernelServer.in(network.server()).start(TestNetwork.SERVER)) {
-            Process process = network.client().process(java(), "-cp", System.getProperty("java.class.path"),
-                    "tcpwalk.cli.Main", "handshake", server.address().toString(), "--read", "1m", "--brief")
+            // Whoever runs tests in the background has them ignore INT, and what they start as well.
+            Process process = network.client().process("env", "--default-signal=INT,TERM", java(), "-cp",
+                    System.getProperty("java.class.path"), "tcpwalk.cli.Main", "handshake",
+                    server.address().toString(), "--read", "1m", "--brief")
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             Segment ack = log.await(segment -> segment.isAck() && !segment.isSyn());
-            new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+            Signal.send(signal, process.toHandle());
             String out = new String(process.getInputStream().readAllBytes());
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tcpwalk.testnet.KernelSocket;
 import tcpwalk.testnet.RootOnly;
+import tcpwalk.testnet.Signal;
 import tcpwalk.testnet.TestNetwork;
 import tcpwalk.wire.EndpointAddress;
 
@@ -98,7 +99,7 @@ class SniffProcessTest {
         start(Map.of(), "exec SNIFF");
         refuse();
         awaitLine(" refused ");
-        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor()).isZero();
+        Signal.send(signal, process.toHandle());
 
         awaitError("1 connection: 1 refused");
         awaitError("passed the filter, none lost");

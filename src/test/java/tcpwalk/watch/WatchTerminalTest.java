@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tcpwalk.testnet.Signal;
 import tcpwalk.testnet.Tmux;
 
 /** The watch screen in a real terminal: what is seen, and how the terminal is left. */
@@ -132,13 +133,8 @@ class WatchTerminalTest {
     void leavesTheTerminalAsItFoundItWhenKilled(String signal) throws Exception {
         start("colour");
         assertThat(tmux.ask("#{alternate_on}#{cursor_flag}#{wrap_flag}")).isEqualTo("100");
-        signal(signal, program());
+        Signal.send(signal, program());
         assertLeftAsFound();
-    }
-
-    private static void signal(String signal, ProcessHandle program) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(program.pid())).start();
-        assertThat(kill.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
 
     /** What the shell runs now. */
@@ -172,7 +168,7 @@ class WatchTerminalTest {
     @Test
     void whoWasStoppedFromElsewhereTakesTheTerminalAgain() throws Exception {
         start("plain");
-        signal("STOP", program());
+        Signal.send("STOP", program());
         tmux.awaitAnswer("#{pane_current_command}", "sh");
         long before = lastRow(tmux.screen());
         // In the mode that this shell finds, Enter ends no line.
