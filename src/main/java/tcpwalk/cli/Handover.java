@@ -33,7 +33,6 @@ final class Handover {
     private final Deque<Load> sent = new ArrayDeque<>();
     private final Deque<Load> free = new ArrayDeque<>();
     private boolean ended;
-    private boolean readerWaits;
 
     Handover() {
         for (int i = 0; i < LOADS; i++) {
@@ -43,9 +42,9 @@ final class Handover {
 
     /** An empty load, as soon as there is one. */
     synchronized Load fresh() {
-        readerWaits = free.isEmpty();
-        while (readerWaits) {
-            await();
+        while (free.isEmpty()) {
+            // Unasked: to be woken would cost the other thread more than this one loses.
+            await(1);
         }
         Load load = free.pop();
         load.segments.clear();
@@ -71,7 +70,7 @@ final class Handover {
     /** The next load, as soon as it comes; null at the end. */
     synchronized Load next() {
         while (sent.isEmpty() && !ended) {
-            await();
+            await(0);
         }
         return sent.poll();
     }
@@ -79,16 +78,11 @@ final class Handover {
     /** A load is done with. */
     synchronized void giveBack(Load load) {
         free.push(load);
-        // To wake the other thread takes longer than to read a load, so that it sleeps until it has some to fill.
-        if (readerWaits && 2 * free.size() >= LOADS) {
-            readerWaits = false;
-            notifyAll();
-        }
     }
 
-    private void await() {
+    private void await(long milliseconds) {
         try {
-            wait();
+            wait(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");

@@ -42,12 +42,12 @@ public final class Connection extends ClosableConnection implements Tally {
         int[] ordinary = tcbs.rows();
         int at = row * TcbRows.ROW;
         int marks = ordinary[at + TcbRows.MARKS];
-        id = tcbs.apart(row, TcbRows.ID);
+        id = tcbs.id(row);
         hash = tcbs.hash(row);
         roles = Roles.SYN;
         start = tcbs.apart(row, TcbRows.START);
         firstFrame = (int) tcbs.apart(row, TcbRows.FIRST_FRAME);
-        interfaceIndex = (char) tcbs.apart(row, TcbRows.INTERFACE);
+        interfaceIndex = (char) tcbs.interfaceIndex(row);
         lastTime = TcbRows.getLong(ordinary, at + TcbRows.LAST);
         handshakeRtt = tcbs.apart(row, TcbRows.ROUND_TRIP);
         serverSpoke = (marks & TcbFields.SERVER_SPOKE) != 0;

@@ -29,13 +29,13 @@ public abstract class ConnectionEnds {
 
     /** The ends that a row is about. */
     ConnectionEnds(TcbRows tcbs, int row) {
-        ipVersion = (byte) ((tcbs.rows()[row * TcbRows.ROW + TcbRows.MARKS] & TcbRows.IS_IPV6) != 0 ? 6 : 4);
-        vlan = (short) tcbs.apart(row, TcbRows.VLAN);
+        ipVersion = (byte) tcbs.ipVersion(row);
+        vlan = (short) tcbs.vlan(row);
         ports = tcbs.ports(row);
-        clientHigh = tcbs.apart(row, TcbRows.CLIENT_HIGH);
-        clientLow = tcbs.apart(row, TcbRows.CLIENT_LOW);
-        serverHigh = tcbs.apart(row, TcbRows.SERVER_HIGH);
-        serverLow = tcbs.apart(row, TcbRows.SERVER_LOW);
+        clientHigh = tcbs.addressHigh(row, 0);
+        clientLow = tcbs.addressLow(row, 0);
+        serverHigh = tcbs.addressHigh(row, TcbRows.SERVER);
+        serverLow = tcbs.addressLow(row, TcbRows.SERVER);
     }
 
     /** An end's address and port. */

@@ -115,7 +115,7 @@ final class ConnectionIndex {
         return all;
     }
 
-    /** Looks some of a group's connections up without using them, a bit each; see {@link TcbRows#touch}. */
+    /** Looks some of a group's connections up without using them, a bit each; see {@link RowIndex#touch}. */
     void touch(SegmentBatch batch, int from, int some) {
         int mask = slots.length - 1;
         int count = 0;

@@ -84,18 +84,18 @@ public final class ConnectionTable {
 
     /** Takes the next segment of the capture and returns its connection. */
     public Connection observe(Segment segment) {
-        return observe(segment, index.hash(segment));
+        return observe(segment, index.hash(segment), recent.add(segment));
     }
 
-    private Connection observe(Segment segment, int hash) {
+    private Connection observe(Segment segment, int hash, int signsOfCopy) {
         now = segment.time();
         Connection connection = find(segment, hash);
         if (connection == null) {
-            recent.holds(segment, false);
             return begin(segment, hash);
         }
         Side from = connection.senderOf(segment);
-        if (recent.holds(segment, connection.end(from).isCounting()) && !isOfEarlier(segment, connection.end(from))) {
+        if (RecentPackets.isCopy(signsOfCopy, connection.end(from).isCounting())
+                && !isOfEarlier(segment, connection.end(from))) {
             connection.observeAgain(segment, from, inference);
             return connection;
         }
@@ -106,23 +106,27 @@ public final class ConnectionTable {
     }
 
     /**
-     * Prepares segments for {@link #observe(SegmentBatch)}; may be called by another thread, which does a part of the
-     * work then.
+     * Prepares the next segments of the capture for {@link #observe(SegmentBatch)}; to be called in their order, but
+     * perhaps by another thread, which then does a part of the work.
      */
     public void prepare(SegmentBatch batch) {
         index.hash(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.note(i, recent.add(batch, i));
+        }
     }
 
-    /** Takes the next segments of the capture: the same as one by one, and faster where connections are many. */
+    /** Takes segments that are prepared: the same as one by one, and faster where connections are many. */
     public void observe(SegmentBatch batch) {
         for (int from = 0; from < batch.size(); from += GROUP) {
-            int count = Math.min(GROUP, batch.size() - from);
-            index.touch(batch, from, ordinary.touch(batch, from, count));
-            for (int i = from; i < from + count; i++) {
-                if (!takeOrdinary(batch, i)) {
-                    observe(batch.segment(i), batch.hash(i));
+            int end = Math.min(from + GROUP, batch.size());
+            index.touch(batch, from, ordinary.touch(batch, from, end - from));
+            for (int i = ordinary.take(batch, from, end); i < end; i = ordinary.take(batch, i + 1, end)) {
+                if (!beginOrdinary(batch, i)) {
+                    observe(batch.segment(i), batch.hash(i), batch.note(i));
                 }
             }
+            now = batch.time(end - 1);
         }
     }
 
@@ -131,22 +135,17 @@ public final class ConnectionTable {
         return segment.isSyn() && sender.isSynSeen() && sender.iss() != segment.seq();
     }
 
-    private boolean takeOrdinary(SegmentBatch batch, int index) {
-        if (ordinary.take(batch, index)
-                || declined && (batch.flags(index) & TcpFlags.SYN) != 0 && beginOrdinary(batch.segment(index), batch.hash(index))) {
-            now = batch.time(index);
-            recent.add(batch, index);
-            return true;
-        }
-        return false;
-    }
-
-    private boolean beginOrdinary(Segment segment, int hash) {
-        if (!ordinary.mayBegin(segment, nextId) || find(segment, hash) != null) {
+    private boolean beginOrdinary(SegmentBatch batch, int index) {
+        if (!declined || (batch.flags(index) & TcpFlags.SYN) == 0) {
             return false;
         }
-        makeRoom(segment.time());
-        ordinary.begin(segment, hash, nextId++);
+        Segment syn = batch.segment(index);
+        if (!ordinary.mayBegin(syn, nextId) || find(syn, batch.hash(index)) != null) {
+            return false;
+        }
+        now = syn.time();
+        makeRoom(now);
+        ordinary.begin(syn, batch.hash(index), nextId++);
         return true;
     }
 

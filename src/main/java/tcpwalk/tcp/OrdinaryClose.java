@@ -16,7 +16,6 @@ import static tcpwalk.tcp.TcbRows.ISS;
 import static tcpwalk.tcp.TcbRows.MARKS;
 import static tcpwalk.tcp.TcbRows.NXT;
 import static tcpwalk.tcp.TcbRows.ROW;
-import static tcpwalk.tcp.TcbRows.SECOND_FIN_FRAME;
 import static tcpwalk.tcp.TcbRows.SERVER;
 
 import tcpwalk.tcp.peers.Textbook;
@@ -91,7 +90,7 @@ final class OrdinaryClose {
                 && batch.time(index) - tcbs.apart(row, FIRST_FIN_TIME) < AT_ONCE) {
             next = BOTH_CLOSED;
             kind = fromClient ? Textbook.CLIENT_FIN : Textbook.SERVER_FIN;
-            tcbs.keepApart(row, SECOND_FIN_FRAME, batch.frame(index));
+            tcbs.keepSecondFin(row, batch.frame(index));
         } else if (stage == BOTH_CLOSED && byFirst && flags == TcpFlags.ACK) {
             next = OVER;
         } else {

@@ -14,6 +14,7 @@ final class OrdinaryConnections {
     private static final long MOST = Integer.MAX_VALUE;
 
     private final TcbRows tcbs = new TcbRows();
+    private final RowIndex index = new RowIndex(tcbs);
     private final OrdinarySegments keeping;
     private final Inference inference;
     /** In the order in which they began, among them some that are half-open no more. */
@@ -27,25 +28,37 @@ final class OrdinaryConnections {
     }
 
     int size() {
-        return tcbs.size();
+        return index.size();
     }
 
-    /** Looks the rows of some segments up, and says which have none; see {@link TcbRows#touch}. */
+    /** Looks the rows of some segments up, and says which have none; see {@link RowIndex#touch}. */
     int touch(SegmentBatch batch, int from, int count) {
-        return tcbs.touch(batch, from, count);
+        int missing = index.touch(batch, from, count);
+        // Each of those may begin a connection, and then another one leaves.
+        int leaving = Math.min(Integer.bitCount(missing), lingering.size());
+        for (int i = 0; i < leaving; i++) {
+            index.touch(RowQueue.row(lingering.get(i)));
+        }
+        return missing;
     }
 
-    /** Takes a segment that goes by the book of its connection; false, with nothing changed, if it does not. */
-    boolean take(SegmentBatch batch, int index) {
-        int found = tcbs.find(batch, index);
-        if (found < 0 || !keeping.take(found, batch, index)) {
-            return false;
+    /**
+     * Takes the segments that go by the book of their connections, until the first that does not.
+     *
+     * @return its index, with nothing changed by it; {@code end} if there is none before
+     */
+    int take(SegmentBatch batch, int from, int end) {
+        for (int i = from; i < end; i++) {
+            int found = index.find(batch, i);
+            if (found < 0 || !keeping.take(found, batch, i)) {
+                return i;
+            }
+            int row = found >> 1;
+            if (keeping.isOver(row)) {
+                lingering.add(row, id(row));
+            }
         }
-        int row = found >> 1;
-        if (keeping.isOver(row)) {
-            lingering.add(row, id(row));
-        }
-        return true;
+        return end;
     }
 
     /** Whether a connection that begins with this segment may be kept here. */
@@ -54,15 +67,17 @@ final class OrdinaryConnections {
     }
 
     void begin(Segment syn, int hash, long id) {
-        opening.add(keeping.begin(syn, hash, id), id);
-        if (opening.size() > 2 * tcbs.size() + 1024) {
+        int row = keeping.begin(syn, hash, id);
+        index.add(row, hash);
+        opening.add(row, id);
+        if (opening.size() > 2 * size() + 1024) {
             opening.retain(this::isHalfOpen);
         }
     }
 
     private boolean isHalfOpen(long entry) {
         int row = RowQueue.row(entry);
-        return tcbs.isOf(row, RowQueue.id(entry)) && keeping.isHalfOpen(row);
+        return tcbs.id(row) == RowQueue.id(entry) && keeping.isHalfOpen(row);
     }
 
     /** The id of the connection that has been half-open for longest, or {@link Long#MAX_VALUE}. */
@@ -82,7 +97,7 @@ final class OrdinaryConnections {
     Connection withdrawEnded(long time, int most) {
         while (lingering.size() > 0) {
             int row = RowQueue.row(lingering.peek());
-            boolean here = tcbs.isOf(row, RowQueue.id(lingering.peek()));
+            boolean here = tcbs.id(row) == RowQueue.id(lingering.peek());
             if (here && lingering.size() <= most && lastTime(row) >= time) {
                 return null;
             }
@@ -96,7 +111,7 @@ final class OrdinaryConnections {
 
     /** Takes the connection of a segment out, or returns null if it is not in here. */
     Connection withdraw(Segment segment, int hash) {
-        int found = tcbs.find(segment, hash);
+        int found = index.find(segment, hash);
         return found < 0 ? null : withdraw(found >> 1);
     }
 
@@ -104,17 +119,18 @@ final class OrdinaryConnections {
     Connection withdraw(int row) {
         Connection connection = new Connection(tcbs, row);
         inference.resume(connection, tcbs.apart(row, TcbRows.CUT_FRAME));
+        index.remove(row, tcbs.hash(row));
         tcbs.remove(row);
         return connection;
     }
 
     /** Every row, in the order of their connections' ids. */
     int[] rows() {
-        return tcbs.inOrder();
+        return index.inOrder();
     }
 
     long id(int row) {
-        return tcbs.apart(row, TcbRows.ID);
+        return tcbs.id(row);
     }
 
     /** When each was last heard of, in no order. */

@@ -8,8 +8,6 @@ import static tcpwalk.tcp.TcbFields.SACK_OFFERED;
 import static tcpwalk.tcp.TcbFields.SCALE_SHIFT;
 import static tcpwalk.tcp.TcbRows.COURSE;
 import static tcpwalk.tcp.TcbRows.FIRST_FRAME;
-import static tcpwalk.tcp.TcbRows.ID;
-import static tcpwalk.tcp.TcbRows.INTERFACE;
 import static tcpwalk.tcp.TcbRows.MARKS;
 import static tcpwalk.tcp.TcbRows.NXT;
 import static tcpwalk.tcp.TcbRows.OFFER;
@@ -55,13 +53,11 @@ final class OrdinaryOpening {
 
     /** Begins a row and returns its number. */
     int begin(Segment syn, int hash, long id) {
-        int row = tcbs.add(syn, hash);
+        int row = tcbs.add(syn, hash, id);
         int at = row * ROW;
-        tcbs.keepApart(row, ID, id);
         tcbs.keepApart(row, START, syn.time());
         tcbs.keepApart(row, ROUND_TRIP, -1);
         tcbs.keepApart(row, FIRST_FRAME, syn.frame());
-        tcbs.keepApart(row, INTERFACE, syn.packet().interfaceIndex());
         TcbFields.introduce(tcbs.rows(), at, at, syn);
         TcbRows.putLong(tcbs.rows(), at + COURSE, Textbook.with(Textbook.START, Textbook.SYN));
         diagnosis.opens(syn);

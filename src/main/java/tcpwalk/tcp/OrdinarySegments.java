@@ -71,7 +71,7 @@ final class OrdinarySegments {
     /**
      * Takes a connection's next segment if it goes by the book.
      *
-     * @param found the row and the sender, as {@link TcbRows#find} says it
+     * @param found the row and the sender, as {@link RowIndex#find} says it
      */
     boolean take(int found, SegmentBatch batch, int index) {
         int row = found >> 1;

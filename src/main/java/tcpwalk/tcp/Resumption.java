@@ -73,7 +73,7 @@ final class Resumption {
             first.presume(Event.ACK_OF_FIN_ARRIVES, second.lastTime(), TOLD);
         }
         if (stage >= TcbFields.BOTH_CLOSED) {
-            second.resumeFin(second.lastTime(), tcbs.apart(row, TcbRows.SECOND_FIN_FRAME));
+            second.resumeFin(second.lastTime(), tcbs.secondFinFrame(row));
             second.apply(Event.SENDS_FIN, Evidence.SENT, TOLD);
             first.presume(Event.FIN_ARRIVES, second.lastTime(), TOLD);
         }

@@ -28,7 +28,8 @@ final class RowQueue {
         entries[first + size++ & entries.length - 1] = id << 32 | row;
     }
 
-    private long get(int i) {
+    /** The entry that comes after so many others. */
+    long get(int i) {
         return entries[first + i & entries.length - 1];
     }
 

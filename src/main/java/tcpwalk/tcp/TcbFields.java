@@ -4,6 +4,7 @@ import static tcpwalk.tcp.TcbRows.COURSE;
 import static tcpwalk.tcp.TcbRows.ISS;
 import static tcpwalk.tcp.TcbRows.LAST;
 import static tcpwalk.tcp.TcbRows.LAST_SENT;
+import static tcpwalk.tcp.TcbRows.MARKS;
 import static tcpwalk.tcp.TcbRows.NXT;
 import static tcpwalk.tcp.TcbRows.OFFER;
 import static tcpwalk.tcp.TcbRows.PACKET;
@@ -88,6 +89,12 @@ final class TcbFields {
     static void pass(int[] rows, int at, int end, long time) {
         TcbRows.putLong(rows, at + LAST, time);
         TcbRows.putLong(rows, at + LAST_SENT + 2 * (end - at), time);
+    }
+
+    /** Whether a connection's next segment is likely to need what its row keeps apart. */
+    static boolean isBeginningOrEnding(int[] rows, int at) {
+        int stage = rows[at + MARKS] & STAGE;
+        return stage != OPEN && stage != COMPLETED;
     }
 
     /** An IPv4 packet's identification and time to live. */

@@ -7,8 +7,8 @@ import tcpwalk.wire.SegmentBatch;
 /**
  * Connections that have gone by the book so far, a row of numbers each and no object. A row's ints are two lines of
  * a processor's cache, one of what every segment is compared with and one of what it leaves behind; what matters only
- * at the beginning and the end is kept apart. So the next segment of one of a million connections finds what it needs
- * with three accesses to memory, counting the one that finds the row.
+ * at the beginning and the end is kept apart in a third. So the next segment of one of a million connections finds what it
+ * needs with three accesses to memory, counting the one of {@link RowIndex} that finds the row.
  *
  * <p>What the numbers mean is for {@link OrdinarySegments} to say; here they are kept and found.
  */
@@ -39,47 +39,34 @@ final class TcbRows {
     static final int ISS = 30;
     static final int SERVER = 1;
 
-    /** Longs that are kept apart. */
+    /** Longs that are kept apart, a line of them. */
     static final int START = 0;
     static final int ROUND_TRIP = 1;
-    static final int ID = 2;
-    static final int FIRST_FRAME = 3;
-    static final int CUT_FRAME = 4;
-    static final int INTERFACE = 5;
-    static final int VLAN = 6;
-    private static final int HASH = 7;
-    static final int CLIENT_HIGH = 8;
-    static final int CLIENT_LOW = 9;
-    static final int SERVER_HIGH = 10;
-    static final int SERVER_LOW = 11;
-    static final int FIRST_FIN_TIME = 12;
-    static final int FIRST_FIN_FRAME = 13;
-    static final int SECOND_FIN_FRAME = 14;
-    private static final int APART = 16;
+    static final int FIRST_FRAME = 2;
+    static final int CUT_FRAME = 3;
+    static final int FIRST_FIN_TIME = 4;
+    static final int FIRST_FIN_FRAME = 5;
+    private static final int HASH_AND_ID = 6;
+    /** How many frames the second FIN came after the first one, the interface, and the VLAN. */
+    private static final int REST = 7;
+    private static final int INTERFACE_SHIFT = 16;
+    private static final int FIN_DISTANCE_SHIFT = 32;
+    private static final int APART = 8;
+    /** IPv6 addresses, each in two longs: the client's, then the server's. */
+    private static final int ADDRESSES = 4;
 
     /** The lowest of the marks. */
-    static final int IS_IPV6 = 1;
+    private static final int IS_IPV6 = 1;
     private static final int IS_FREE = 1 << 31;
 
-    private static final long ROW_BITS = 0xffff_ffffL;
     private static final int FIRST_ROWS = 64;
 
     private int[] rows = new int[FIRST_ROWS * ROW];
     private long[] apart = new long[FIRST_ROWS * APART];
-    /** Hash and row number, so that a look-up that fails touches one cache line. */
-    private long[] slots = new long[1 << 8];
+    private long[] addresses = new long[0];
     private int[] free = new int[FIRST_ROWS];
     private int freed;
     private int used;
-    private int size;
-    /** Something that depends on every load of a look ahead, or they would be optimised away. */
-    private int touched;
-    /** The rows of the segments that were looked up last, or -1. */
-    private final int[] ahead = new int[Integer.SIZE];
-
-    TcbRows() {
-        Arrays.fill(ahead, -1);
-    }
 
     /** All rows; to be asked for again after {@link #add}. */
     int[] rows() {
@@ -104,45 +91,51 @@ final class TcbRows {
     }
 
     int hash(int row) {
-        return (int) apart(row, HASH);
+        return (int) (apart(row, HASH_AND_ID) >>> 32);
+    }
+
+    /** The connection's id; -1 of a row that is free. */
+    int id(int row) {
+        return (int) apart(row, HASH_AND_ID);
+    }
+
+    int interfaceIndex(int row) {
+        return (char) (apart(row, REST) >>> INTERFACE_SHIFT);
+    }
+
+    /** The innermost VLAN, or -1. */
+    int vlan(int row) {
+        return (short) apart(row, REST);
+    }
+
+    void keepSecondFin(int row, long frame) {
+        keepApart(row, REST, apart(row, REST) | frame - apart(row, FIRST_FIN_FRAME) << FIN_DISTANCE_SHIFT);
+    }
+
+    long secondFinFrame(int row) {
+        return apart(row, FIRST_FIN_FRAME) + (apart(row, REST) >>> FIN_DISTANCE_SHIFT);
     }
 
     int ports(int row) {
         return rows[row * ROW + PORTS];
     }
 
-    int size() {
-        return size;
+    int ipVersion(int row) {
+        return (rows[row * ROW + MARKS] & IS_IPV6) != 0 ? 6 : 4;
     }
 
-    /**
-     * The row of a segment's connection and its sender: twice the row's number, plus one where the server sent it.
-     *
-     * @return -1 without such a row
-     */
-    int find(SegmentBatch batch, int index) {
-        int likely = ahead[index % ahead.length];
-        if (likely >= 0) {
-            int sender = senderIn(likely, batch, index);
-            if (sender >= 0) {
-                return 2 * likely + sender;
-            }
-        }
-        int hash = batch.hash(index);
-        int mask = slots.length - 1;
-        for (int i = hash & mask; slots[i] != 0; i = i + 1 & mask) {
-            if ((int) (slots[i] >>> 32) == hash) {
-                int row = row(slots[i]);
-                int sender = senderIn(row, batch, index);
-                if (sender >= 0) {
-                    return 2 * row + sender;
-                }
-            }
-        }
-        return -1;
+    /** The upper half of an end's address; 0 for IPv4. The client is end 0, the server end {@link #SERVER}. */
+    long addressHigh(int row, int end) {
+        return ipVersion(row) == 6 ? addresses[row * ADDRESSES + 2 * end] : 0;
     }
 
-    private int senderIn(int row, SegmentBatch batch, int index) {
+    long addressLow(int row, int end) {
+        return ipVersion(row) == 6 ? addresses[row * ADDRESSES + 2 * end + 1]
+                : rows[row * ROW + CLIENT_ADDRESS + end] & 0xffff_ffffL;
+    }
+
+    /** 0 where the client of a row's connection sent a segment, 1 where its server did, else -1. */
+    int senderIn(int row, SegmentBatch batch, int index) {
         int sender = senderOf(row, batch.ports(index), batch.source(index), batch.destination(index));
         boolean same = sender >= 0 && isOf(row, batch.isIpv6(index))
                 && (!batch.isIpv6(index) || isBetween(row, sender, batch.segment(index)));
@@ -150,24 +143,11 @@ final class TcbRows {
     }
 
     /** The same for a segment that is in no batch. */
-    int find(Segment segment, int hash) {
-        int mask = slots.length - 1;
-        int ports = segment.sourcePort() << 16 | segment.destinationPort();
+    int senderIn(int row, Segment segment) {
         boolean isIpv6 = segment.ipVersion() == 6;
-        for (int i = hash & mask; slots[i] != 0; i = i + 1 & mask) {
-            if ((int) (slots[i] >>> 32) == hash) {
-                int row = row(slots[i]);
-                int sender = senderOf(row, ports, (int) segment.sourceLow(), (int) segment.destinationLow());
-                if (sender >= 0 && isOf(row, isIpv6) && (!isIpv6 || isBetween(row, sender, segment))) {
-                    return 2 * row + sender;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private static int row(long slot) {
-        return (int) (slot & ROW_BITS) - 1;
+        int sender = senderOf(row, segment.sourcePort() << 16 | segment.destinationPort(), (int) segment.sourceLow(),
+                (int) segment.destinationLow());
+        return sender >= 0 && isOf(row, isIpv6) && (!isIpv6 || isBetween(row, sender, segment)) ? sender : -1;
     }
 
     private int senderOf(int row, int ports, int source, int destination) {
@@ -186,14 +166,15 @@ final class TcbRows {
     }
 
     private boolean isBetween(int row, int sender, Segment segment) {
-        int source = row * APART + (sender == 0 ? CLIENT_HIGH : SERVER_HIGH);
-        int destination = row * APART + (sender == 0 ? SERVER_HIGH : CLIENT_HIGH);
-        return segment.sourceHigh() == apart[source] && segment.sourceLow() == apart[source + 1]
-                && segment.destinationHigh() == apart[destination] && segment.destinationLow() == apart[destination + 1];
+        int source = row * ADDRESSES + 2 * sender;
+        int destination = row * ADDRESSES + 2 - 2 * sender;
+        return segment.sourceHigh() == addresses[source] && segment.sourceLow() == addresses[source + 1]
+                && segment.destinationHigh() == addresses[destination]
+                && segment.destinationLow() == addresses[destination + 1];
     }
 
     /** A row that is all zero but for who talks: the segment's source is the client. */
-    int add(Segment first, int hash) {
+    int add(Segment first, int hash, long id) {
         int row = freed > 0 ? free[--freed] : used++;
         if ((row + 1) * ROW > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
@@ -205,57 +186,30 @@ final class TcbRows {
         rows[at + CLIENT_ADDRESS] = (int) first.sourceLow();
         rows[at + SERVER_ADDRESS] = (int) first.destinationLow();
         rows[at + PORTS] = first.sourcePort() << 16 | first.destinationPort();
-        rows[at + MARKS] = first.ipVersion() == 6 ? IS_IPV6 : 0;
-        keepApart(row, VLAN, first.packet().vlan());
-        keepApart(row, HASH, hash);
-        keepApart(row, CLIENT_HIGH, first.sourceHigh());
-        keepApart(row, CLIENT_LOW, first.sourceLow());
-        keepApart(row, SERVER_HIGH, first.destinationHigh());
-        keepApart(row, SERVER_LOW, first.destinationLow());
-        if (2 * ++size > slots.length) {
-            grow();
+        keepApart(row, HASH_AND_ID, (long) hash << 32 | id);
+        keepApart(row, REST, first.packet().interfaceIndex() << INTERFACE_SHIFT & 0xffff_ffffL
+                | first.packet().vlan() & 0xffff);
+        if (first.ipVersion() == 6) {
+            rows[at + MARKS] = IS_IPV6;
+            keepAddresses(row, first);
         }
-        place((long) hash << 32 | row + 1);
         return row;
     }
 
-    private void place(long slot) {
-        int mask = slots.length - 1;
-        int i = (int) (slot >>> 32) & mask;
-        while (slots[i] != 0) {
-            i = i + 1 & mask;
+    private void keepAddresses(int row, Segment first) {
+        if ((row + 1) * ADDRESSES > addresses.length) {
+            addresses = Arrays.copyOf(addresses, rows.length / ROW * ADDRESSES);
         }
-        slots[i] = slot;
-    }
-
-    private void grow() {
-        long[] old = slots;
-        slots = new long[2 * old.length];
-        for (long slot : old) {
-            if (slot != 0) {
-                place(slot);
-            }
-        }
+        int at = row * ADDRESSES;
+        addresses[at] = first.sourceHigh();
+        addresses[at + 1] = first.sourceLow();
+        addresses[at + 2] = first.destinationHigh();
+        addresses[at + 3] = first.destinationLow();
     }
 
     /** Frees a row. */
     void remove(int row) {
-        int mask = slots.length - 1;
-        int hole = hash(row) & mask;
-        while (row(slots[hole]) != row) {
-            hole = hole + 1 & mask;
-        }
-        for (int i = hole + 1 & mask; slots[i] != 0; i = i + 1 & mask) {
-            int home = (int) (slots[i] >>> 32);
-            // Whatever could not stand in its own place because of the hole moves up.
-            if ((i - home & mask) >= (i - hole & mask)) {
-                slots[hole] = slots[i];
-                hole = i;
-            }
-        }
-        slots[hole] = 0;
-        size--;
-        keepApart(row, ID, -1);
+        keepApart(row, HASH_AND_ID, -1);
         rows[row * ROW + MARKS] = IS_FREE;
         if (freed == free.length) {
             free = Arrays.copyOf(free, 2 * freed);
@@ -263,55 +217,15 @@ final class TcbRows {
         free[freed++] = row;
     }
 
-    /** Whether a row still is that of a connection, and not free or another's. */
-    boolean isOf(int row, long id) {
-        return apart(row, ID) == id;
+    /** Loads what the next ordinary segment of a row's connection will want; the sum is of no use. */
+    int touch(int row) {
+        int at = row * ROW;
+        // An array begins anywhere within a line, so that a row lies in three of them.
+        return rows[at] + rows[at + LINE] + rows[at + ROW - 1];
     }
 
-    /** All rows in use, in the order of their connections' ids. */
-    int[] inOrder() {
-        long[] keyed = new long[size];
-        int count = 0;
-        for (long slot : slots) {
-            if (slot != 0) {
-                keyed[count++] = apart(row(slot), ID) << 32 | row(slot);
-            }
-        }
-        Arrays.sort(keyed);
-        return Arrays.stream(keyed).mapToInt(key -> (int) key).toArray();
-    }
-
-    /**
-     * Looks the rows of some segments up without using them: the loads overlap, so that rows beyond the caches cost one
-     * wait for all and not one for each.
-     *
-     * @param count at most 32
-     * @return those that have no row here, a bit each
-     */
-    int touch(SegmentBatch batch, int from, int count) {
-        int mask = slots.length - 1;
-        int missing = 0;
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            int hash = batch.hash(from + i);
-            int at = hash & mask;
-            long slot = slots[at];
-            while (slot != 0 && (int) (slot >>> 32) != hash) {
-                at = at + 1 & mask;
-                slot = slots[at];
-            }
-            ahead[(from + i) % ahead.length] = row(slot);
-            missing |= slot == 0 ? 1 << i : 0;
-        }
-        for (int i = 0; i < count; i++) {
-            int row = ahead[(from + i) % ahead.length];
-            if (row >= 0) {
-                int at = row * ROW;
-                // An array begins anywhere within a line, so that a row lies in three of them.
-                sum += rows[at] + rows[at + LINE] + rows[at + ROW - 1];
-            }
-        }
-        touched += sum;
-        return missing;
+    /** The same of what is kept apart. */
+    int touchApart(int row) {
+        return (int) (apart[row * APART] + apart[row * APART + APART - 1]);
     }
 }

@@ -40,6 +40,7 @@ public final class SegmentBatch {
     private static final int VLAN_BITS = 0x1fff;
     private static final int INTERFACE_SHIFT = 20;
     static final int MOST_INTERFACES = 1 << 8;
+    private static final int NOTE_SHIFT = 28;
 
     private static final ByteBuffer CUT_OFF = ByteBuffer.allocate(0);
 
@@ -152,7 +153,7 @@ public final class SegmentBatch {
             return whole[index];
         }
         int marks = marks(index);
-        Segment segment = unpacked.seen(frame(index), time(index), marks >>> INTERFACE_SHIFT)
+        Segment segment = unpacked.seen(frame(index), time(index), marks >>> INTERFACE_SHIFT & MOST_INTERFACES - 1)
                 .addresses(source(index), destination(index)).ports(ports(index) >>> 16, ports(index) & 0xffff)
                 .seq(seq(index)).ack(ack(index)).flags(flags(index)).window(window(index)).length(length(index))
                 .payload((marks & CUT) == 0 ? Segment.NO_BYTES : CUT_OFF, 0, 0);
@@ -181,6 +182,15 @@ public final class SegmentBatch {
 
     public void hash(int index, int hash) {
         lines[(index << LINE_SHIFT) + HASH] = hash;
+    }
+
+    /** What else somebody has noted of a segment, from 0 to 3; at first 0. */
+    public int note(int index) {
+        return marks(index) >>> NOTE_SHIFT & 3;
+    }
+
+    public void note(int index, int note) {
+        lines[(index << LINE_SHIFT) + MARKS] |= note << NOTE_SHIFT;
     }
 
     /** The lowest 32 bits of the source address: all of an IPv4 one. */

@@ -233,6 +233,7 @@ class OrdinaryConnectionsTest {
     void mostOrdinaryConnectionsStayInRowsToTheirEnd() {
         TcbRows tcbs = new TcbRows();
         OrdinarySegments keeping = new OrdinarySegments(tcbs, Diagnosis.NONE);
+        RowIndex rows = new RowIndex(tcbs);
         ConnectionIndex index = new ConnectionIndex();
         int over = 0;
         for (int seed = 0; seed < 100; seed++) {
@@ -242,8 +243,11 @@ class OrdinaryConnectionsTest {
                 SegmentBatch batch = new SegmentBatch();
                 batch.add(segment);
                 index.hash(batch);
-                row = row < 0 ? keeping.begin(segment, batch.hash(0), seed) : row;
-                taken &= segment.isSyn() && !segment.isAck() || keeping.take(tcbs.find(batch, 0), batch, 0);
+                if (row < 0) {
+                    row = keeping.begin(segment, batch.hash(0), seed);
+                    rows.add(row, batch.hash(0));
+                }
+                taken &= segment.isSyn() && !segment.isAck() || keeping.take(rows.find(batch, 0), batch, 0);
             }
             over += taken ? 1 : 0;
         }
