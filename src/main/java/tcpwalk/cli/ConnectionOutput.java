@@ -36,7 +36,8 @@ interface ConnectionOutput {
 
     /** JSON, with or without rows. */
     static ConnectionOutput json(PrintWriter out, JsonTimeline.Form form, boolean withTimeline) throws IOException {
-        JsonTimeline json = new JsonTimeline(out, form);
+        JsonTimeline json = out instanceof StandardOutput standard ? new JsonTimeline(standard.bytes(), form)
+                : new JsonTimeline(out, form);
         return new ConnectionOutput() {
             @Override
             public void write(Timeline timeline) throws IOException {

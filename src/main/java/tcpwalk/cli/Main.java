@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 /** The program's entry point. */
 public final class Main {
@@ -14,7 +13,7 @@ public final class Main {
 
     /** Runs the command line and exits with its {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+        System.exit(run(standard(FileDescriptor.out), standard(FileDescriptor.err), args));
     }
 
     /** Runs the command line with the given results and messages writers; returns the exit status. */
@@ -42,8 +41,7 @@ public final class Main {
         return System.in;
     }
 
-    /** UTF-8 whatever the locale says: a bare machine has none, and a timeline draws arrows. */
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new PipeOutput(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
+    private static PrintWriter standard(FileDescriptor descriptor) {
+        return new StandardOutput(new PipeOutput(new FileOutputStream(descriptor)));
     }
 }

@@ -2,9 +2,10 @@ package tcpwalk.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tcpwalk.tcp.Connection;
 import tcpwalk.timeline.Timelines;
 
@@ -16,8 +17,11 @@ final class OutputThread {
 
     /** How far the writing may lag behind. */
     private static final int MOST_WAITING = 2048;
-    /** Who reads a pipe as it is written waits no longer for what there is. */
-    private static final long IDLE_MILLISECONDS = 50;
+    /** Both sides look again unasked: to wake the other one for each connection would cost more than the waiting. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONG_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    /** After so many pauses whoever reads a pipe as it is written is given what there is. */
+    private static final int IDLE = 50;
 
     private record Item(Connection connection, String interfaceName) {
     }
@@ -25,7 +29,7 @@ final class OutputThread {
     private static final Item END = new Item(null, null);
 
     private final ConnectionOutput output;
-    private final BlockingQueue<Item> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<Item> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::run, "tcpwalk-output");
     private volatile RuntimeException failure;
 
@@ -52,15 +56,12 @@ final class OutputThread {
     }
 
     private void put(Item item) {
-        try {
-            // Where the thread has ended, nobody takes anything any more.
-            while (!waiting.offer(item, IDLE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                rethrow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         rethrow();
+        while (!waiting.offer(item)) {
+            LockSupport.parkNanos(PAUSE);
+            // Where the thread has ended, nobody takes anything any more.
+            rethrow();
+        }
     }
 
     private void rethrow() {
@@ -72,23 +73,22 @@ final class OutputThread {
 
     private void run() {
         try {
-            boolean flushed = true;
-            for (Item item = waiting.take(); item != END;) {
+            int pauses = 0;
+            for (Item item = waiting.poll(); item != END; item = waiting.poll()) {
                 if (item != null) {
                     output.write(Timelines.of(item.connection(), item.interfaceName()));
-                    flushed = false;
-                } else if (!flushed) {
-                    output.flush();
-                    flushed = true;
+                    pauses = 0;
+                    continue;
                 }
-                item = flushed ? waiting.take() : waiting.poll(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS);
+                if (++pauses == IDLE) {
+                    output.flush();
+                }
+                LockSupport.parkNanos(pauses < IDLE ? PAUSE : LONG_PAUSE);
             }
         } catch (IOException e) {
             failure = new UncheckedIOException(e);
         } catch (RuntimeException e) {
             failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
