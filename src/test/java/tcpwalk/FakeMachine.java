@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class FakeMachine {
 
     private static final List<String> ESSENTIAL = List.of("awk", "cat", "chown", "cmp", "cp", "env", "find", "flock",
-            "mkdir", "mv", "readlink", "rm", "sed", "sleep", "stat", "stty", "timeout");
+            "mkdir", "mv", "od", "readlink", "rm", "sed", "sleep", "stat", "stty", "timeout");
 
     /** As a program it repeats its arguments and its input, or runs what is tested, where that is given. */
     private static final String JAVA = """

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,16 +225,30 @@ final class ScriptsTest {
     void onlyMuchToReadIsWorthTheOptimisingCompiler() throws Exception {
         machine.withBuildTools();
         var small = Files.writeString(directory.resolve("a small capture"), "bytes").toString();
-        var large = directory.resolve("a large capture").toString();
-        try (var file = new RandomAccessFile(large, "rw")) {
-            file.setLength(40_000_000);
-        }
+        var large = capture("a large capture", 3_000_000_000L, "d4c3b2a1 02000400 00000000 00000000 00000400");
+        var whole = capture("whole packets", 600_000_000, "d4c3b2a1 02000400 00000000 00000000 00000400");
+        var headers = capture("headers", 600_000_000, "d4c3b2a1 02000400 00000000 00000000 60000000");
+        var bigEndian = capture("big-endian headers", 600_000_000, "a1b2c3d4 00020004 00000000 00000000 00000060");
+        var gzip = capture("packed", 60_000_000, "1f8b0800 00000000 0003abcd 00000000 00000000");
 
         assertThat(compilers("analyze", small, "--format", "json")).isEqualTo("first");
+        assertThat(compilers("analyze", whole)).isEqualTo("first");
+        assertThat(compilers("analyze", headers)).isEqualTo("both");
+        assertThat(compilers("analyze", "--all", bigEndian)).isEqualTo("both");
+        assertThat(compilers("analyze", gzip)).isEqualTo("both");
         assertThat(compilers("analyze", small, large)).isEqualTo("both");
         assertThat(compilers("analyze", "/dev/zero")).isEqualTo("both");
         assertThat(compilers("sniff", small)).isEqualTo("both");
         assertThat(compilers("explain", large)).isEqualTo("first");
+    }
+
+    private String capture(String name, long length, String header) throws Exception {
+        var path = directory.resolve(name);
+        Files.write(path, HexFormat.of().parseHex(header.replace(" ", "")));
+        try (var file = new RandomAccessFile(path.toString(), "rw")) {
+            file.setLength(length);
+        }
+        return path.toString();
     }
 
     private String compilers(String... args) throws Exception {
