@@ -46,7 +46,8 @@ final class Analysis {
         this.quality = quality;
         findings = new Findings(thresholds, alarm -> { });
         table = new ConnectionTable(limit, journaled, findings, ended);
-        decoder = new FrameDecoder(new TableFeed(table, handover), quality, verifyChecksums ? Long.MAX_VALUE : FrameDecoder.EARLY_CHECKSUMS);
+        decoder = new FrameDecoder(new TableFeed(table, handover), quality,
+                verifyChecksums ? Long.MAX_VALUE : FrameDecoder.EARLY_CHECKSUMS);
     }
 
     /** Lets only those frames count that a BPF expression matches. */

@@ -7,8 +7,8 @@ import tcpwalk.capture.QuotedSegment;
 import tcpwalk.wire.SegmentBatch;
 
 /**
- * Takes decoded segments from the thread that reads to the one that tracks, in their order. The same few loads go to and
- * fro: nothing is allocated, and a reader that is faster waits.
+ * Takes decoded segments from the thread that reads to the one that tracks, in their order. The same few loads go to
+ * and fro: nothing is allocated, and a reader that is faster waits.
  */
 final class Handover {
 

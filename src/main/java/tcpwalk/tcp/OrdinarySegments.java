@@ -29,8 +29,8 @@ import tcpwalk.wire.TcpFlags;
 /**
  * Follows connections, a row each, in which nothing has happened that is worth a word: opened by SYN, SYN,ACK and ACK,
  * data and acknowledgments in order, closed by FIN and ACK from both ends. Of the very segments that {@link Inference}
- * would take without a second thought, it keeps the very numbers that {@link Endpoint} would, in a row of {@link TcbRows}.
- * At the first segment that differs in the least a {@link Connection} goes on from there.
+ * would take without a second thought, it keeps the very numbers that {@link Endpoint} would, in a row of
+ * {@link TcbRows}. At the first segment that differs in the least a {@link Connection} goes on from there.
  */
 final class OrdinarySegments {
 

@@ -5,11 +5,12 @@ import tcpwalk.wire.Segment;
 import tcpwalk.wire.SegmentBatch;
 
 /**
- * Recognises a packet that was captured twice: by a mirror port that copies both directions, before and behind a router,
- * or doubled on the way. Such a frame tells nothing new of either end.
+ * Recognises a packet that was captured twice: by a mirror port that copies both directions, before and behind a
+ * router, or doubled on the way. Such a frame tells nothing new of either end.
  *
  * <p>Most senders give each IPv4 packet its own identification, also when they repeat a segment; so the same
- * identification with the same numbers is the same packet. Of others, a copy shows only by another time to live or VLAN.
+ * identification with the same numbers is the same packet. Of others, a copy shows only by another time to live or
+ * VLAN.
  *
  * <p>Remembers a thousand packets, whatever their connections.
  */

@@ -25,9 +25,9 @@ import tcpwalk.wire.TcpFlags;
 import tcpwalk.wire.TcpOptions;
 
 /**
- * What a segment leaves in a row of {@link TcbRows}: the very numbers that {@link Endpoint} would keep of it. {@code at} is
- * where a row begins; {@code sender}, {@code receiver} and {@code end} are that, and {@link TcbRows#SERVER} more for the
- * server.
+ * What a segment leaves in a row of {@link TcbRows}: the very numbers that {@link Endpoint} would keep of it.
+ * {@code at} is where a row begins; {@code sender}, {@code receiver} and {@code end} are that, and
+ * {@link TcbRows#SERVER} more for the server.
  */
 final class TcbFields {
 
@@ -148,7 +148,8 @@ final class TcbFields {
      * What every segment after the SYNs leaves behind; {@code length} counts its FIN, and {@code kind} is one of
      * {@link Textbook}'s.
      */
-    static void enter(int[] rows, int at, int sender, int receiver, SegmentBatch batch, int index, int length, int kind) {
+    static void enter(int[] rows, int at, int sender, int receiver, SegmentBatch batch, int index, int length,
+            int kind) {
         long time = batch.time(index);
         int ack = batch.ack(index);
         stamp(rows, sender, batch, index);

@@ -7,10 +7,10 @@ import tcpwalk.wire.SegmentBatch;
 /**
  * Connections that have gone by the book so far, a row of numbers each and no object. A row's ints are two lines of
  * a processor's cache, one of what every segment is compared with and one of what it leaves behind; what matters only
- * at the beginning and the end is kept apart in a third. So the next segment of one of a million connections finds what it
- * needs with three accesses to memory, counting the one of {@link RowIndex} that finds the row.
+ * at the beginning and the end is kept apart in a third. So the next segment of one of a million connections finds what
+ * it needs with three accesses to memory, counting the one of {@link RowIndex} that finds the row.
  *
- * <p>What the numbers mean is for {@link OrdinarySegments} to say; here they are kept and found.
+ * <p>What the numbers mean is for {@link OrdinarySegments} to say; here they are kept.
  */
 final class TcbRows {
 

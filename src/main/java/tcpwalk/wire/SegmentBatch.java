@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * Segments in their order, on the way from whoever decodes them to whoever tracks them. What nearly every segment says
  * fits into sixteen ints, a line of a processor's cache: so one core can decode for another that tracks, and a segment
- * that goes on like the one before it is never an object. Of a segment that says more, or came another way than straight
- * over IPv4, the line holds what it has room for, and the whole stands beside it.
+ * that goes on like the one before it is never an object. Of a segment that says more, or came another way than
+ * straight over IPv4, the line holds what it has room for, and the whole stands beside it.
  */
 public final class SegmentBatch {
 

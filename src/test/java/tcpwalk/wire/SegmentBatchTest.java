@@ -1,6 +1,7 @@
 package tcpwalk.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tcpwalk.wire.SegmentFacts.facts;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,18 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a batch says of a segment is what the segment said; and what is decoded right into one is what is decoded. */
 class SegmentBatchTest {
-
-    private static final int HEADERS = 40;
-
-    /** All that the rest of the program can see of a segment, its payload's bytes apart. */
-    private static List<Object> facts(Segment segment) {
-        PacketHeader packet = segment.packet();
-        return List.of(segment.frame(), segment.time(), segment.ipVersion(), segment.source(), segment.destination(),
-                segment.seq(), segment.ack(), segment.flags(), segment.window(), segment.urgentPointer(),
-                segment.length(), segment.checksum(), segment.truncated(), segment.isCut(), segment.options().copy(),
-                packet.interfaceIndex(), packet.timeToLive(), packet.identification(), packet.ecn(), packet.vlan(),
-                String.valueOf(packet.tunnel()), packet.fragment());
-    }
 
     private static Segment plain(SplittableRandom random) {
         Segment segment = new Segment().seen(random.nextLong(1L << 40), random.nextLong(), random.nextInt(256))
@@ -125,7 +114,8 @@ class SegmentBatchTest {
         for (int i = 0; i < 50_000; i++) {
             Segment sent = new Segment().addresses(random.nextInt(), random.nextInt())
                     .ports(random.nextInt(1 << 16), random.nextInt(1 << 16)).seq(random.nextInt()).ack(random.nextInt())
-                    .flags(TcpFlags.ACK | random.nextInt(1 << 9) & (random.nextBoolean() ? TcpFlags.PSH | TcpFlags.FIN : -1))
+                    .flags(TcpFlags.ACK | random.nextInt(1 << 9)
+                            & (random.nextBoolean() ? TcpFlags.PSH | TcpFlags.FIN : -1))
                     .window(random.nextInt(1 << 16));
             if (random.nextBoolean()) {
                 sent.options().timestamps(random.nextInt(), random.nextInt());
