@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -168,7 +169,27 @@ final class BenchCaptures {
         } else {
             buffer.putInt(0x0101080a).putInt((int) (time / 1_000_000)).putInt((int) (time / 1_000_000) - 1);
         }
+        int payloadAt = start + HEADERS;
+        Arrays.fill(buffer.array(), payloadAt, Math.max(payloadAt, start + captured), (byte) 0);
+        buffer.putShort(start + 14 + 10, checksum(0, start + 14, 20));
+        // The payload, cut off or not, is zeros, which add nothing.
+        buffer.putShort(start + 34 + 16, checksum(sum(start + 26, 8) + 6 + length - 34, start + 34, HEADERS - 34));
         buffer.position(start + captured);
+    }
+
+    /** The Internet checksum (RFC 1071) of some bytes and of what was added up before. */
+    private short checksum(long before, int at, int count) {
+        long sum = before + sum(at, count);
+        sum = (sum & 0xffff) + (sum >>> 16);
+        return (short) ~(sum + (sum >>> 16));
+    }
+
+    private long sum(int at, int count) {
+        long sum = 0;
+        for (int i = at; i < at + count; i += 2) {
+            sum += buffer.getShort(i) & 0xffff;
+        }
+        return sum;
     }
 
     private void flush() throws IOException {
