@@ -25,6 +25,7 @@ import tcpwalk.render.TextStyle;
 import tcpwalk.tcp.Connection;
 import tcpwalk.tcp.ConnectionTable;
 import tcpwalk.tcp.FindingKind;
+import tcpwalk.tcp.Tally;
 import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Timelines;
 
@@ -115,7 +116,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         writer = format == Format.TEXT ? null : new OutputThread(output);
         CaptureQuality quality = new CaptureQuality();
         analysis = new Analysis(new CaptureReader(files, quality), quality, checksums, limit, alarms.thresholds(),
-                this::keepsJournal, this::ended);
+                this::keepsJournal, new Ended());
         if (vlanKey) {
             analysis.table().keepVlansApart();
         }
@@ -175,11 +176,23 @@ final class AnalyzeCommand implements Callable<Integer> {
         return true;
     }
 
+    private final class Ended implements ConnectionTable.Listener {
+        @Override
+        public void ended(Connection connection) {
+            AnalyzeCommand.this.ended(connection);
+        }
+
+        @Override
+        public boolean wants(Tally connection) {
+            return selection.isSelective() || !failOn.isEmpty() || output.wants(connection);
+        }
+    }
+
     private void ended(Connection connection) {
         if (!selection.mayMean(connection) || !selection.means(connection)) {
             return;
         }
-        failed |= failOn.stream().anyMatch(kind -> connection.count(kind) > 0);
+        failed |= !failOn.isEmpty() && failOn.stream().anyMatch(kind -> connection.count(kind) > 0);
         if (!output.wants(connection)) {
             return;
         }

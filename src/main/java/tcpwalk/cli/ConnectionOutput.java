@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import tcpwalk.render.CsvTable;
 import tcpwalk.render.JsonTimeline;
 import tcpwalk.render.KernelStates;
-import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Tally;
 import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Timeline;
 
@@ -13,7 +13,7 @@ import tcpwalk.timeline.Timeline;
 interface ConnectionOutput {
 
     /** Whether a connection must be {@link #write written}; one that need not be is counted by asking. */
-    default boolean wants(Connection connection) {
+    default boolean wants(Tally connection) {
         return true;
     }
 

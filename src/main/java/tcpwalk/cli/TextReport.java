@@ -6,7 +6,7 @@ import java.util.Locale;
 import tcpwalk.render.ConnectionOrder;
 import tcpwalk.render.ConnectionTable;
 import tcpwalk.render.TextStyle;
-import tcpwalk.tcp.Connection;
+import tcpwalk.tcp.Tally;
 import tcpwalk.tcp.findings.Alarm;
 import tcpwalk.timeline.Timeline;
 
@@ -40,7 +40,7 @@ final class TextReport implements ConnectionOutput {
     }
 
     @Override
-    public boolean wants(Connection connection) {
+    public boolean wants(Tally connection) {
         if (timelines || table.wants(connection)) {
             return true;
         }

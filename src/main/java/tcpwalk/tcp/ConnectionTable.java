@@ -17,6 +17,14 @@ public final class ConnectionTable {
     @FunctionalInterface
     public interface Listener {
         void ended(Connection connection);
+
+        /**
+         * Whether to be told of an ended connection in which nothing stands out but what its tally says. Where not,
+         * this was the only word of it.
+         */
+        default boolean wants(Tally connection) {
+            return true;
+        }
     }
 
     /** What a table may hold unless told otherwise; about 250 MB of half-open connections. */
@@ -52,7 +60,7 @@ public final class ConnectionTable {
         this.limit = limit;
         this.diagnosis = diagnosis;
         inference = new Inference(diagnosis);
-        ordinary = new OrdinaryConnections(diagnosis, inference);
+        ordinary = new OrdinaryConnections(diagnosis, inference, listener::wants);
         departures = new Departures(index, ordinary);
         this.journaled = journaled;
         this.listener = listener;

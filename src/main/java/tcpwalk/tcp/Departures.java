@@ -70,7 +70,7 @@ final class Departures {
                 return ended;
             }
         }
-        return ordinary.withdrawEnded(Long.MAX_VALUE, 0);
+        return ordinary.withdrawAnyEnded();
     }
 
     /** Those that are given up unfinished, so that there is room. */
@@ -120,7 +120,9 @@ final class Departures {
             while (next < rest.size() && rest.get(next).id() < ordinary.id(row)) {
                 listener.ended(rest.get(next++));
             }
-            listener.ended(ordinary.withdraw(row));
+            if (!ordinary.forgets(row)) {
+                listener.ended(ordinary.withdraw(row));
+            }
         }
         rest.subList(next, rest.size()).forEach(listener::ended);
         lingering.clear();

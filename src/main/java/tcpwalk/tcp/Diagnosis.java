@@ -52,6 +52,11 @@ public interface Diagnosis {
     default void completes(Segment ack, long start) {
     }
 
+    /** Whether a connection that ended without anything to look at twice may belong to what others showed. */
+    default boolean looksBack() {
+        return false;
+    }
+
     /** Of a connection's segments that were not observed, one was the first to lack payload; it has no segment. */
     default void cutBefore(Observation seen, long frame) {
     }

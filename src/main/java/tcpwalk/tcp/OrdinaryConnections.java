@@ -1,6 +1,7 @@
 package tcpwalk.tcp;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SegmentBatch;
 
@@ -15,15 +16,21 @@ final class OrdinaryConnections {
 
     private final TcbRows tcbs = new TcbRows();
     private final RowIndex index = new RowIndex(tcbs);
+    private final RowTally tally = new RowTally(tcbs);
     private final OrdinarySegments keeping;
+    private final Diagnosis diagnosis;
+    private final Predicate<Tally> wanted;
     private final Inference inference;
     /** In the order in which they began, among them some that are half-open no more. */
     private final RowQueue opening = new RowQueue();
     /** In the order in which they ended, among them some that were taken out. */
     private final RowQueue lingering = new RowQueue();
 
-    OrdinaryConnections(Diagnosis diagnosis, Inference inference) {
+    /** {@code wanted} says of which connections that have closed a {@link Connection} is made at all. */
+    OrdinaryConnections(Diagnosis diagnosis, Inference inference, Predicate<Tally> wanted) {
         keeping = new OrdinarySegments(tcbs, diagnosis);
+        this.diagnosis = diagnosis;
+        this.wanted = wanted;
         this.inference = inference;
     }
 
@@ -93,7 +100,10 @@ final class OrdinaryConnections {
         return withdraw(RowQueue.row(opening.poll()));
     }
 
-    /** Takes out a connection that ended before {@code time}, or the oldest beyond the {@code most}; null if none. */
+    /**
+     * Takes out a connection that ended before {@code time}, or the oldest beyond the {@code most}; null if none. Those
+     * that nobody wants are forgotten on the way.
+     */
     Connection withdrawEnded(long time, int most) {
         while (lingering.size() > 0) {
             int row = RowQueue.row(lingering.peek());
@@ -102,11 +112,36 @@ final class OrdinaryConnections {
                 return null;
             }
             lingering.poll();
-            if (here) {
+            if (here && !forgets(row)) {
                 return withdraw(row);
             }
         }
         return null;
+    }
+
+    /** Takes out the connection that ended first, wanted or not, so that there is room; null if none. */
+    Connection withdrawAnyEnded() {
+        while (lingering.size() > 0) {
+            long entry = lingering.poll();
+            if (tcbs.id(RowQueue.row(entry)) == RowQueue.id(entry)) {
+                return withdraw(RowQueue.row(entry));
+            }
+        }
+        return null;
+    }
+
+    /** Lets a row go of which nobody wants to know; false, with nothing changed, if somebody may. */
+    boolean forgets(int row) {
+        if (!keeping.isOver(row) || diagnosis.looksBack() || wanted.test(tally.of(row))) {
+            return false;
+        }
+        remove(row);
+        return true;
+    }
+
+    private void remove(int row) {
+        index.remove(row, tcbs.hash(row));
+        tcbs.remove(row);
     }
 
     /** Takes the connection of a segment out, or returns null if it is not in here. */
@@ -119,8 +154,7 @@ final class OrdinaryConnections {
     Connection withdraw(int row) {
         Connection connection = new Connection(tcbs, row);
         inference.resume(connection, tcbs.apart(row, TcbRows.CUT_FRAME));
-        index.remove(row, tcbs.hash(row));
-        tcbs.remove(row);
+        remove(row);
         return connection;
     }
 

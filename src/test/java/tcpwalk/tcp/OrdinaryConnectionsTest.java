@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -161,7 +164,7 @@ class OrdinaryConnectionsTest {
         ConnectionTable table = new ConnectionTable(limit, connection -> false, new Findings(), ended::add);
         if (ordinary) {
             table.declineAllOnceDeclined();
-            observeInBatches(table, capture);
+            observeInBatches(table, capture.stream().map(Segment::copy).toList());
         } else {
             capture.forEach(segment -> table.observe(segment.copy()));
         }
@@ -173,7 +176,7 @@ class OrdinaryConnectionsTest {
     private static void observeInBatches(ConnectionTable table, List<Segment> capture) {
         SegmentBatch batch = new SegmentBatch();
         for (Segment segment : capture) {
-            batch.add(segment.copy());
+            batch.add(segment);
             if (batch.isFull()) {
                 table.prepare(batch);
                 table.observe(batch);
@@ -189,6 +192,58 @@ class OrdinaryConnectionsTest {
     void everyNumberIsTheSame(int seed) {
         List<Segment> capture = capture(seed);
         assertThat(observe(capture, true, 1000)).isEqualTo(observe(capture, false, 1000));
+    }
+
+    private static final class Tallies implements ConnectionTable.Listener {
+        private final Map<Long, List<Object>> unwanted = new TreeMap<>();
+        private final Map<Long, List<Object>> ended = new TreeMap<>();
+        private final boolean choosy;
+
+        Tallies(boolean choosy) {
+            this.choosy = choosy;
+        }
+
+        private static List<Object> facts(Tally tally) {
+            return List.of(tally.start(), tally.duration(), tally.outcome(), tally.segments(), tally.bytes(),
+                    tally.roundTrip(), String.valueOf(tally.gravest()));
+        }
+
+        @Override
+        public void ended(Connection connection) {
+            ended.put(connection.id(), facts(connection));
+        }
+
+        @Override
+        public boolean wants(Tally connection) {
+            if (choosy && connection.id() % 3 != 0) {
+                unwanted.put(connection.id(), facts(connection));
+                return false;
+            }
+            return true;
+        }
+    }
+
+    @Test
+    void whatNobodyWantsIsTalliedAsIfItHadBeenWanted() {
+        int unwanted = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Tallies all = new Tallies(false);
+            Tallies some = new Tallies(true);
+            for (Tallies tallies : List.of(all, some)) {
+                List<Segment> capture = capture(seed);
+                if (seed % 2 == 0) {
+                    capture.forEach(segment -> segment.payload(ByteBuffer.allocate(1), 0, 0));
+                }
+                ConnectionTable table = new ConnectionTable(1000, connection -> false, new Findings(), tallies);
+                table.declineAllOnceDeclined();
+                observeInBatches(table, capture);
+                table.finish();
+            }
+            unwanted += some.unwanted.size();
+            some.ended.putAll(some.unwanted);
+            assertThat(some.ended).as("seed %d", seed).isEqualTo(all.ended);
+        }
+        assertThat(unwanted).isGreaterThan(100);
     }
 
     @Test

@@ -113,6 +113,11 @@ public final class Findings implements Diagnosis {
     }
 
     @Override
+    public boolean looksBack() {
+        return scans.isAny();
+    }
+
+    @Override
     public void cutBefore(Observation seen, long frame) {
         frames.cut(seen, frame);
     }

@@ -181,6 +181,11 @@ final class ScanFindings {
         alarms.accept(alarm(target));
     }
 
+    /** Whether there is anything that may yet turn out to be a scan. */
+    boolean isAny() {
+        return any;
+    }
+
     void conclude(Observation last) {
         if (!any) {
             return;
