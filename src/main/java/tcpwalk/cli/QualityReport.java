@@ -47,33 +47,28 @@ final class QualityReport {
 
     private List<String> lacks() {
         List<String> lacks = new ArrayList<>();
-        note(lacks, quality.truncatedFrames(),
-                " packets were cut off by the snap length: lengths come from the IP header");
-        note(lacks, quality.recordedDrops(),
-                " packets were dropped while capturing, says the file: gaps may be its own");
-        note(lacks, quality.fragments(), " later fragments were counted only: what they carry is not seen");
-        note(lacks, quality.framesWithoutTime(), " packets have no time");
-        note(lacks, quality.quotedSegments(), " ICMP errors quote a segment");
+        note(lacks, quality.truncatedFrames(), "packet was", "packets were",
+                "cut off by the snap length: lengths come from the IP header");
+        note(lacks, quality.recordedDrops(), "packet was", "packets were",
+                "dropped while capturing, says the file: gaps may be its own");
+        note(lacks, quality.fragments(), "later fragment was", "later fragments were",
+                "counted only: what they carry is not seen");
+        note(lacks, quality.framesWithoutTime(), "packet has", "packets have", "no time");
+        note(lacks, quality.quotedSegments(), "ICMP error quotes", "ICMP errors quote", "a segment");
         if (quality.timesBackwards() > 0) {
             lacks.add("time went backwards " + Units.count(quality.timesBackwards(), "time", "times") + ", by "
                     + Units.duration(quality.worstBackwards()) + " at most");
         }
-        quality.undecodable().forEach((reason, count) -> {
-            if (count > 0) {
-                lacks.add(count + " packets could not be decoded: " + reason.meaning());
-            }
-        });
-        quality.tunnelled().forEach((tunnel, count) -> {
-            if (count > 0) {
-                lacks.add(count + " segments came in a tunnel: " + tunnel.label());
-            }
-        });
+        quality.undecodable().forEach((reason, count) ->
+                note(lacks, count, "packet", "packets", "could not be decoded: " + reason.meaning()));
+        quality.tunnelled().forEach((tunnel, count) ->
+                note(lacks, count, "segment", "segments", "came in a tunnel: " + tunnel.label()));
         return lacks;
     }
 
-    private static void note(List<String> lacks, long count, String what) {
+    private static void note(List<String> lacks, long count, String one, String many, String what) {
         if (count > 0) {
-            lacks.add(count + what);
+            lacks.add(Units.count(count, one, many) + " " + what);
         }
     }
 }

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
-import tcpwalk.tcp.FindingKind;
-import tcpwalk.tcp.Outcome;
 import tcpwalk.wire.IpAddress;
 
 /**
@@ -23,20 +22,38 @@ final class Words {
 
     /** Teaches a command and those below it. */
     static void teach(CommandLine command) {
-        command.registerConverter(FindingKind.class, new Word<>(FindingKind.class, "a finding"))
-                .registerConverter(Outcome.class, new Word<>(Outcome.class, "an outcome"))
-                .registerConverter(IpAddress.class, new Address());
+        command.registerConverter(IpAddress.class, new Address());
+        teach(command, command);
     }
 
-    private record Word<E extends Enum<E>>(Class<E> type, String what) implements ITypeConverter<E> {
+    private static void teach(CommandLine command, CommandLine user) {
+        for (OptionSpec option : user.getCommandSpec().options()) {
+            if (option.auxiliaryTypes()[0].isEnum()) {
+                teach(command, option.auxiliaryTypes()[0]);
+            }
+        }
+        user.getSubcommands().values().forEach(below -> teach(command, below));
+    }
+
+    private static <E> void teach(CommandLine command, Class<E> type) {
+        command.registerConverter(type, new Word<>(type));
+    }
+
+    private record Word<E>(Class<E> type) implements ITypeConverter<E> {
 
         @Override
         public E convert(String text) {
-            String name = text.toLowerCase(Locale.ROOT).replace('_', '-');
-            return Arrays.stream(type.getEnumConstants()).filter(each -> each.toString().equals(name)).findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not " + what + "; there are "
-                            + Arrays.stream(type.getEnumConstants()).map(Enum::toString)
-                                    .collect(Collectors.joining(", "))));
+            for (E each : type.getEnumConstants()) {
+                if (spelled(each).equals(text.toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                    return each;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of " + Arrays.stream(type.getEnumConstants())
+                    .map(Word::spelled).collect(Collectors.joining(", ")));
+        }
+
+        private static String spelled(Object word) {
+            return ((Enum<?>) word).name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

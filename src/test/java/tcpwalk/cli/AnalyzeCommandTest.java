@@ -191,7 +191,7 @@ class AnalyzeCommandTest {
     void aWrongWordIsAnsweredByThoseThereAre() {
         Result result = Result.of("analyze", truth("refused.client"), "--outcome", "exploded");
         assertThat(result.status()).isEqualTo(ExitCode.USAGE.number());
-        assertThat(result.err()).contains("'exploded' is not an outcome; there are closed, reset, refused");
+        assertThat(result.err()).contains("'exploded' is none of closed, reset, refused");
     }
 
     @Test
