@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,6 +31,7 @@ final class WalkCommand implements Callable<Integer> {
 
     /** The walk that is no script. */
     private static final String FLOOD = "syn-flood";
+    private static final Set<String> FLOOD_OPTIONS = Set.of("--format", "--brief", "--lang");
 
     private final FutureTask<Void> warmUp = WarmUp.start();
 
@@ -92,6 +95,12 @@ final class WalkCommand implements Callable<Integer> {
         }
         if (!outputOptions.isText()) {
             throw new Failure(ExitCode.USAGE, FLOOD + " is shown as text only");
+        }
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!FLOOD_OPTIONS.contains(given.longestName())) {
+                throw new Failure(ExitCode.USAGE, FLOOD + " takes no " + given.longestName()
+                        + ": it is no script, and stays in a network of its own");
+            }
         }
         new FloodShow(new Prose(out, Terminal.style(outputOptions.isBrief())), out, language.locale()).run();
     }

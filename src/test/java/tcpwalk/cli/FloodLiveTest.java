@@ -59,7 +59,8 @@ class FloodLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1:80, goes to no address", "--print, is no script", "--format=json, text only"})
+    @CsvSource({"192.0.2.1:80, goes to no address", "--print, is no script", "--format=json, text only",
+        "--write=never.pcap, takes no --write", "--step, takes no --step"})
     void itGoesNowhereElse(String argument, String why) {
         Result result = Result.of("walk", "syn-flood", argument);
         assertThat(result.status()).isEqualTo(ExitCode.USAGE.number());

@@ -7,12 +7,16 @@ import java.util.function.Supplier;
 import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Finding;
 
-/** The handshakes at one listener: how many were begun and not finished, second by second, and by whom. */
+/** The handshakes at one listener: how many were begun and not finished, by quarters of a second, and by whom. */
 final class ListenerLoad implements BoundedTable.Entry {
 
     /** A server gives up a half-open connection after 63 seconds (Linux, tcp_synack_retries 5). */
     private static final int SECONDS = 64;
     private static final long SECOND = 1_000_000_000;
+    /** A flood that lasts no longer than the time-out of a SYN,ACK and a half must not fall between two of them. */
+    private static final int PER_SECOND = 4;
+    private static final long QUARTER = SECOND / PER_SECOND;
+    private static final int QUARTERS = SECONDS * PER_SECOND;
     /** Fewer are not looked at more closely. */
     private static final int FEW = 4;
 
@@ -50,13 +54,13 @@ final class ListenerLoad implements BoundedTable.Entry {
             if (opened - finished - refused < FEW) {
                 return;
             }
-            pending = new int[SECONDS];
-            newest = time / SECOND;
+            pending = new int[QUARTERS];
+            newest = time / QUARTER;
             pending[index(newest)] = FEW - 1;
             sources = new DistinctCount();
             networks = new DistinctCount();
         }
-        advance(time / SECOND);
+        advance(time / QUARTER);
         pending[index(newest)]++;
         peakRate = Math.max(peakRate, ++openedThisSecond);
         sources.add(source);
@@ -91,46 +95,48 @@ final class ListenerLoad implements BoundedTable.Entry {
         if (pending == null) {
             return;
         }
-        advance(time / SECOND);
-        long second = start / SECOND;
-        if (newest - second < SECONDS && second <= newest && pending[index(second)] > 0) {
-            pending[index(second)]--;
-            overdue -= second < newest ? 1 : 0;
+        advance(time / QUARTER);
+        long quarter = start / QUARTER;
+        if (newest - quarter < QUARTERS && quarter <= newest && pending[index(quarter)] > 0) {
+            pending[index(quarter)]--;
+            overdue -= quarter < newest ? 1 : 0;
         }
     }
 
-    /** What was pending in the second that ends becomes overdue; what is too old is given up. */
-    private void advance(long second) {
-        if (second - newest >= SECONDS) {
+    /** What was pending in the quarter that ends becomes overdue; what is too old is given up. */
+    private void advance(long quarter) {
+        if (quarter - newest >= QUARTERS) {
             Arrays.fill(pending, 0);
             overdue = 0;
-            newest = second;
+            newest = quarter;
             openedThisSecond = 0;
         }
-        while (newest < second) {
+        while (newest < quarter) {
             overdue += pending[index(newest)];
             newest++;
             overdue -= pending[index(newest)];
             pending[index(newest)] = 0;
-            openedThisSecond = 0;
+            if (newest % PER_SECOND == 0) {
+                openedThisSecond = 0;
+            }
         }
     }
 
-    private static int index(long second) {
-        return (int) (second % SECONDS);
+    private static int index(long quarter) {
+        return (int) (quarter % QUARTERS);
     }
 
-    /** Half-open connections that are older than {@code age} nanoseconds, to the second. */
+    /** Half-open connections that are older than {@code age} nanoseconds, to a quarter of a second. */
     int overdue(long time, long age) {
         if (pending == null) {
             return 0;
         }
-        advance(time / SECOND);
+        advance(time / QUARTER);
         long since = time - age;
         int count = overdue;
-        for (long second = newest - 1; second >= 0 && second * SECOND + SECOND > since && newest - second < SECONDS;
-                second--) {
-            count -= pending[index(second)];
+        for (long quarter = newest - 1; quarter >= 0 && (quarter + 1) * QUARTER > since && newest - quarter < QUARTERS;
+                quarter--) {
+            count -= pending[index(quarter)];
         }
         return count;
     }
