@@ -1,6 +1,5 @@
 package tcpwalk.tcp;
 
-import java.util.Arrays;
 import java.util.function.Predicate;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SegmentBatch;
@@ -165,11 +164,6 @@ final class OrdinaryConnections {
 
     long id(int row) {
         return tcbs.id(row);
-    }
-
-    /** When each was last heard of, in no order. */
-    long[] lastTimes() {
-        return Arrays.stream(rows()).mapToLong(this::lastTime).toArray();
     }
 
     long lastTime(int row) {
