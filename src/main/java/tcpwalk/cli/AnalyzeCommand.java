@@ -77,7 +77,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean all;
 
     @Option(names = "--sort", paramLabel = "ORDER", defaultValue = "notable",
-            description = "The table's order: notable, start, duration, bytes, segments or rtt (default: ${DEFAULT-VALUE}).")
+            description = "The table's order: notable, start, duration, bytes, segments or rtt"
+                    + " (default: ${DEFAULT-VALUE}).")
     private ConnectionOrder order;
 
     @Option(names = "--filter", paramLabel = "BPF",

@@ -56,7 +56,8 @@ final class RowTally implements Tally {
     }
 
     private long bytes(int end) {
-        return (long) tcbs.rows()[at + TcbRows.NXT + end] - tcbs.rows()[at + TcbRows.ISS + end] - CONTROLS & 0xffff_ffffL;
+        int numbers = tcbs.rows()[at + TcbRows.NXT + end] - tcbs.rows()[at + TcbRows.ISS + end];
+        return Integer.toUnsignedLong(numbers - CONTROLS);
     }
 
     @Override
