@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tcpwalk.testnet.Tmux;
 
 /** What the launcher, which asks for the terminal's size, has the program do with it. */
@@ -19,8 +19,8 @@ final class LauncherTerminalTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120})
-    void tableIsAsWideAsTheTerminalAndNoWider(int columns) throws Exception {
+    @CsvSource({"80, ''", "120, ''", "80, '| cat'", "120, '| cat'"})
+    void tableIsAsWideAsTheTerminalAndNoWider(int columns, String pager) throws Exception {
         Tmux.requireInstalled();
         var machine = new FakeMachine(directory).withBuildTools().withProgram();
         // Connections with so many findings that a table of them never ends by itself.
@@ -29,7 +29,7 @@ final class LauncherTerminalTest {
 
         List<String> rows;
         try (Tmux tmux = new Tmux(directory, columns, 40)) {
-            tmux.enter("clear; . ./show; echo done");
+            tmux.enter("clear; . ./show " + pager + "; echo done");
             rows = tmux.await("a table", screen -> screen.contains("\ndone")).lines()
                     .dropWhile(line -> !line.startsWith("id")).skip(1).takeWhile(line -> !line.equals("done")).toList();
         }

@@ -2,10 +2,7 @@ package tcpwalk.craft;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import tcpwalk.craft.endpoint.EndpointListener;
 import tcpwalk.craft.endpoint.Remark;
@@ -21,20 +18,8 @@ import tcpwalk.wire.Segment;
  */
 final class OwnActs implements EndpointListener, SegmentSink {
 
-    /** More than the capture could hold back; older segments no longer come back as duplicates. */
-    private static final int REMEMBERED = 256;
-
-    /**
-     * A segment on its way to the capture.
-     *
-     * @param changes how many changes of state there had been when it was sent
-     */
-    record Sent(Segment segment, int changes) {
-    }
-
     private final SegmentOutput output;
-    private final Deque<Sent> unseen = new ArrayDeque<>();
-    private final Deque<Segment> seen = new ArrayDeque<>();
+    private final SentSegments<Integer> sent = new SentSegments<>();
     private final List<Transition> changes = new ArrayList<>();
     /** How many changes there had been after the last that no segment of ours stands for: an arrival, a timer. */
     private int reactions;
@@ -49,7 +34,7 @@ final class OwnActs implements EndpointListener, SegmentSink {
 
     @Override
     public void send(Segment segment) {
-        unseen.add(new Sent(segment.copy(), changes.size()));
+        sent.add(segment, changes.size());
         try {
             output.send(segment);
         } catch (IOException e) {
@@ -76,47 +61,14 @@ final class OwnActs implements EndpointListener, SegmentSink {
         gaveUp = true;
     }
 
-    /** Finds the captured segment among those sent, and counts it as seen; null when there is none like it. */
-    Sent recognize(Segment captured) {
-        for (Iterator<Sent> each = unseen.iterator(); each.hasNext();) {
-            Sent sent = each.next();
-            if (isSame(sent.segment, captured)) {
-                each.remove();
-                seen.add(sent.segment);
-                if (seen.size() > REMEMBERED) {
-                    seen.poll();
-                }
-                return sent;
-            }
-        }
-        return null;
-    }
-
-    /** Whether the captured segment has been seen before: some captures show a packet twice. */
-    boolean isRepeated(Segment captured) {
-        return seen.stream().anyMatch(segment -> isSame(segment, captured));
-    }
-
-    private static boolean isSame(Segment a, Segment b) {
-        return a.seq() == b.seq() && a.flags() == b.flags() && a.ack() == b.ack() && a.length() == b.length()
-                && a.window() == b.window() && a.options().equals(b.options());
-    }
-
-    /** Whether everything that was sent has been captured. */
-    boolean allSeen() {
-        return unseen.isEmpty();
-    }
-
-    /** What was sent and not yet captured, oldest first; afterwards nothing is. */
-    List<Sent> takeUnseen() {
-        List<Sent> taken = List.copyOf(unseen);
-        unseen.clear();
-        return taken;
+    /** Which of them the capture has shown. Each goes with how many changes of state there had been when it was sent. */
+    SentSegments<Integer> sent() {
+        return sent;
     }
 
     /** The changes of state up to this segment's sending that no row has shown yet. */
-    List<Transition> takeChanges(Sent sent) {
-        return take(sent.changes);
+    List<Transition> takeChanges(SentSegments.Sent<Integer> sent) {
+        return take(sent.with());
     }
 
     /** The changes of state up to the last that an arrival or a timer caused and that no row has shown yet. */

@@ -116,13 +116,13 @@ public final class Walk {
     }
 
     private void takeOwn(Segment segment, long now) {
-        OwnActs.Sent sent = own.recognize(segment);
+        SentSegments.Sent<Integer> sent = own.sent().take(segment);
         if (sent != null) {
             explanation.sent(segment);
             chronicle.segment(segment, own.takeChanges(sent));
             return;
         }
-        if (own.isRepeated(segment)) {
+        if (own.sent().isRepeated(segment)) {
             // The capture shows the packet twice, as it does on a bridge: nothing was sent twice.
             return;
         }
@@ -165,7 +165,7 @@ public final class Walk {
     private void drain() throws InterruptedException {
         long until = sightings.now() + DRAIN;
         showTimers();
-        while (!own.allSeen() && sightings.now() < until) {
+        while (!own.sent().allSeen() && sightings.now() < until) {
             follow(until);
         }
     }
@@ -180,7 +180,7 @@ public final class Walk {
 
     /** What the capture did not show was sent all the same. */
     private void showUnseen() {
-        for (OwnActs.Sent sent : own.takeUnseen()) {
+        for (SentSegments.Sent<Integer> sent : own.sent().takeUnseen()) {
             Segment segment = sent.segment().seen(0, Math.max(sightings.epoch(), chronicle.lastTime()), 0);
             chronicle.segment(segment, own.takeChanges(sent));
             listener.notice("one segment was sent and did not appear in the capture: its time is our own clock's");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tcpwalk.craft.IcmpError;
 import tcpwalk.craft.SegmentOutput;
+import tcpwalk.craft.SentSegments;
 import tcpwalk.craft.Sighting;
 import tcpwalk.craft.Sightings;
 import tcpwalk.craft.endpoint.EndpointSettings;
@@ -37,7 +38,7 @@ final class Stage {
     private final PlayListener listener;
     private final SequenceVariables variables;
     private final Facts facts;
-    private final SentSegments sent = new SentSegments();
+    private final SentSegments<Mark> sent = new SentSegments<>();
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
     private long arrived;
     private long arrivedBeforeLastSent;
@@ -153,9 +154,9 @@ final class Stage {
             arrive(segment);
             return;
         }
-        SentSegments.Sent own = sent.take(segment);
+        SentSegments.Sent<Mark> own = sent.take(segment);
         if (own != null) {
-            show(segment, own.mark());
+            show(segment, own.with());
         } else if (!sent.isRepeated(segment)) {
             tell(observe(segment), null);
             listener.notice("frame " + segment.frame() + " was not sent by tcpwalk: it comes from this host's kernel"
