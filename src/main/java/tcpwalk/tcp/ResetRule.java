@@ -49,9 +49,12 @@ final class ResetRule {
                 && SequenceNumber.isAtMost(segment.ack(), receiver.sndNxt());
     }
 
-    /** A reset of a bad acknowledgment leaves its sender as it was (RFC 9293 §3.10.7.3, first check). */
+    /**
+     * A reset of a bad acknowledgment leaves its sender as it was (RFC 9293 §3.10.7.3, first check). One that has
+     * aborted opens nothing any more.
+     */
     static boolean answersBadAck(Segment segment, Endpoint sender, Endpoint receiver) {
-        return !segment.isAck() && !sender.state().isSynchronized() && receiver.acknowledges()
-                && segment.seq() == receiver.rcvNxt() && receiver.rcvNxt() != sender.iss() + 1;
+        return !segment.isAck() && !sender.state().isSynchronized() && sender.state() != TcpState.CLOSED
+                && receiver.acknowledges() && segment.seq() == receiver.rcvNxt() && receiver.rcvNxt() != sender.iss() + 1;
     }
 }

@@ -91,7 +91,7 @@ class WalkTest {
         MemoryNetwork network = new MemoryNetwork().withListener();
         WalkResult result = network.walk(CloseMode.FIN);
         assertThat(result.ending()).isEqualTo(Ending.PEER_STAYS_OPEN);
-        assertThat(network.rows()).endsWith("20020 CLOSED > R 2:2(0) CLOSED?");
+        assertThat(network.rows()).endsWith("20020 CLOSED > R. 2:2(0) ack 1 CLOSED?");
         assertThat(result.explanation()).contains("10.0.0.2:80").contains("20.0 s").contains("half open");
         assertThat(network.peer().state()).as("the reset is on its way").isEqualTo(TcpState.CLOSE_WAIT);
     }
@@ -100,7 +100,7 @@ class WalkTest {
     void closeByReset() {
         MemoryNetwork network = new MemoryNetwork().withListener();
         WalkResult result = network.walk(CloseMode.RST, "x");
-        assertThat(network.rows()).endsWith("40 CLOSED > R 2:2(0) CLOSED?");
+        assertThat(network.rows()).endsWith("40 CLOSED > R. 2:2(0) ack 1 CLOSED?");
         assertThat(result.ending()).isEqualTo(Ending.DONE);
         assertThat(result.path()).isEqualTo(network.shownPath());
     }
@@ -111,7 +111,7 @@ class WalkTest {
         network.at(1000, () -> network.peer().close(network.now()));
         WalkResult result = network.walk(new WalkPlan(List.of(), CloseMode.NONE, 5 * SECOND, 20 * SECOND, false));
         assertThat(network.rows()).contains("1010 CLOSE-WAIT > . 1:1(0) ack 2 FIN-WAIT-2?")
-                .endsWith("5020 CLOSED > R 1:1(0) CLOSED?");
+                .endsWith("5020 CLOSED > R. 1:1(0) ack 2 CLOSED?");
         assertThat(result.ending()).isEqualTo(Ending.DONE);
     }
 
@@ -278,7 +278,7 @@ class WalkTest {
         network.at(300, () -> network.see(new Sighting.Interruption("Ctrl-C")));
         WalkResult result = network.walk(new WalkPlan(List.of(), CloseMode.FIN, 10 * SECOND, 20 * SECOND, false));
         assertThat(result.ending()).isEqualTo(Ending.INTERRUPTED);
-        assertThat(network.rows()).endsWith("300 CLOSED > R 1:1(0) CLOSED?");
+        assertThat(network.rows()).endsWith("300 CLOSED > R. 1:1(0) ack 1 CLOSED?");
         assertThat(result.explanation()).isEqualTo("Stopped by Ctrl-C.");
     }
 

@@ -131,4 +131,14 @@ class InferenceTest {
         assertThat(talk.connection().resetCause()).isEqualTo(ResetCause.OWN_KERNEL);
         assertThat(talk.finding(RESET).text()).contains("kernel");
     }
+
+    @Test
+    void anEndThatHasAbortedResetsWhatWasStillUnderWay() {
+        Dialogue talk = new Dialogue().opened().exchanged().server("P. 1001:1101(100) ack 101 win 64000").after(2)
+                .client("R. 101:101(0) ack 1001 win 0").after(1).client("R 101:101(0) win 0")
+                .states("CLOSED | CLOSED?");
+        Step last = talk.connection().journal().steps().get(talk.connection().journal().steps().size() - 1);
+        assertThat(last.findings()).singleElement().extracting(Finding::text).asString()
+                .contains("once more").doesNotContain("SYN");
+    }
 }

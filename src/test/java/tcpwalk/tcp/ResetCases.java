@@ -57,10 +57,19 @@ final class ResetCases {
                 new ResetCase(APPLICATION_ABORTED, open().client("P. 101:201(100) ack 1001 win 64000").after(20)
                                 .server(". 1001:1001(0) ack 201 win 64000").after(5).client("R. 201:201(0) ack 1001 win 0"),
                         open().client("R. 101:101(0) ack 1001 win 0")),
+                new ResetCase(APPLICATION_ABORTED, open().client("P. 101:201(100) ack 1001 win 64000").after(5)
+                                .client("R 201:201(0) win 0"),
+                        open().after(60_000).server("P. 1001:1101(100) ack 101 win 64000").after(0.1)
+                                .client("R 101:101(0) win 0")),
                 new ResetCase(UNREAD_DATA,
                         open().client("P. 101:201(100) ack 1001 win 64000").after(20).server("R. 1001:1001(0) ack 201 win 0"),
                         open().client("P. 101:201(100) ack 1001 win 64000").after(20)
                                 .server("P. 1001:1101(100) ack 201 win 64000").after(5).server("R. 1101:1101(0) ack 201 win 0")),
+                new ResetCase(UNREAD_DATA,
+                        open().server("P. 1001:2001(1000) ack 101 win 64000").after(1)
+                                .client("R. 101:101(0) ack 2001 win 0"),
+                        open().server("P. 1001:2001(1000) ack 101 win 64000").after(1)
+                                .client("R. 101:101(0) ack 1001 win 0")),
                 new ResetCase(DATA_AFTER_CLOSE, halfClosed().server("P. 1001:2001(1000) ack 102 win 64000").after(0.04)
                                 .client("R 102:102(0) win 0"), halfClosed().client("R. 102:102(0) ack 1001 win 0")),
                 new ResetCase(NO_SUCH_CONNECTION, open().after(60_000).client("P. 101:201(100) ack 1001 win 64000").after(20)

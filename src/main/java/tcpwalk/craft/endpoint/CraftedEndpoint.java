@@ -68,10 +68,15 @@ public final class CraftedEndpoint {
         if (peerHoldsNothing) {
             return;
         }
+        boolean opening = tcb.state == TcpState.SYN_SENT;
         int seq = tcb.acceptableSeq();
         tcb.aborted = true;
         tcb.fire(Event.SENDS_RST);
-        emitter.reset(seq, now);
+        if (opening) {
+            emitter.reset(seq, now);
+        } else {
+            emitter.abort(seq, now);
+        }
     }
 
     /** Takes a segment that the peer sent to this end. */

@@ -103,6 +103,14 @@ final class Emitter {
         send(segment);
     }
 
+    /**
+     * {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>}: RFC 9293 §3.10.5 leaves the ACK out, and hosts put it in, so that
+     * an abort does not look like the answer to a segment of an unknown connection.
+     */
+    void abort(int seq, long now) {
+        sendAcknowledging(segment(seq, TcpFlags.RST), now);
+    }
+
     /** {@code <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>}: the answer to a segment without ACK (RFC 9293 §3.10.7.1). */
     void resetUnacknowledging(Segment segment) {
         send(segment(0, TcpFlags.RST | TcpFlags.ACK).ack(segment.end()));

@@ -10,6 +10,7 @@ import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.findings.CaseNotes.Challenge;
 import tcpwalk.tcp.findings.CaseNotes.ClosingNotes;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
 
 /**
  * The likely cause of a reset that took effect, with what speaks for it. A host resets without ACK, numbered by the
@@ -25,6 +26,9 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
     private static final int ANOTHER_HOST = 3;
     /** Identifications of one host's packets grow by ones; another host's lie anywhere. */
     private static final int ANOTHER_COUNTER = 8192;
+
+    private static final String DROPPED_BETWEEN = "something in between, such as a load balancer, has dropped the"
+            + " connection";
 
     /** An application that closes without reading does so before long; one that aborts may do so at any time. */
     private static final long SOON = 1_000_000_000;
@@ -72,7 +76,7 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
             return new ResetReading(ResetCause.REJECTED, "the reset answers the handshake's last step");
         }
         ResetReading challenged = challenged(seen);
-        return challenged != null ? challenged : reset.isAck() ? aborted(seen) : unknownThere(seen);
+        return challenged != null ? challenged : reset.isAck() ? aborted(seen) : withoutAck(seen);
     }
 
     /** The time to live and the identification tell where a packet comes from. */
@@ -137,7 +141,7 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
         if (seen.senderBefore().isFinSent()) {
             return forgotten();
         }
-        if (seen.connection().lastSpeaker() == seen.from().other() && seen.receiver().bytes() > 0) {
+        if (seen.connection().lastSpeaker() == seen.from().other() && seen.receiver().bytes() > 0 && hasArrived(seen)) {
             long since = seen.time() - seen.receiverBefore().lastTime();
             return new ResetReading(ResetCause.UNREAD_DATA, "it had sent nothing since the last data arrived",
                     since < SOON ? Confidence.LIKELY : Confidence.POSSIBLE,
@@ -147,23 +151,41 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
                 + " is queued, as SO_LINGER 0 has it", "its host gave the connection up after a timer ran out");
     }
 
+    /** The reset acknowledges all of the other end's data, or some that was not acknowledged before. */
+    private static boolean hasArrived(Observation seen) {
+        int ack = seen.segment().ack();
+        return ack == seen.receiverBefore().sndNxt() || SequenceNumber.isBefore(seen.senderBefore().rcvNxt(), ack);
+    }
+
     private static boolean closedBeforeData(Observation seen, CaseNotes notes) {
         ClosingNotes closing = notes == null ? null : notes.closingOrNull();
         return seen.senderBefore().isFinSent() && closing != null && closing.dataFrame > 0
                 && seen.connection().closedBy() == seen.from();
     }
 
-    /** A reset without ACK comes from where no such connection exists, or exists no longer. */
-    private static ResetReading unknownThere(Observation seen) {
+    /** A reset without ACK comes from where no such connection exists, or exists no longer; unless it answers nothing. */
+    private static ResetReading withoutAck(Observation seen) {
         if (closedBeforeData(seen, CaseNotes.peek(seen))) {
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
         }
         if (seen.senderBefore().isFinSent()) {
             return forgotten();
         }
+        if (isUnasked(seen)) {
+            return new ResetReading(ResetCause.APPLICATION_ABORTED, "the reset answers nothing: it continues its end's"
+                    + " own numbers, as an abort does (RFC 9293 §3.10.5)", DROPPED_BETWEEN);
+        }
         return new ResetReading(ResetCause.NO_SUCH_CONNECTION, "the reset carries no ACK and the number that the other"
-                + " end had acknowledged, as RFC 9293 §3.5.2 has it for an unknown connection",
-                "something in between, such as a load balancer, has dropped the connection");
+                + " end had acknowledged, as RFC 9293 §3.5.2 has it for an unknown connection", DROPPED_BETWEEN);
+    }
+
+    /** An answer bears a number that the other end had acknowledged, and comes after that end's last segment. */
+    private static boolean isUnasked(Observation seen) {
+        Standing sender = seen.senderBefore();
+        Standing receiver = seen.receiverBefore();
+        return sender.segments() > 0 && receiver.acknowledges()
+                && (SequenceNumber.isBefore(receiver.rcvNxt(), seen.segment().seq())
+                || sender.lastTime() > receiver.lastTime());
     }
 
     private static ResetReading forgotten() {
