@@ -2,6 +2,7 @@ package tcpwalk.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Measures and breaks text by terminal columns: Chinese characters take two and need no space to break at. */
 public final class TextFlow {
@@ -13,6 +14,10 @@ public final class TextFlow {
     private static final String CLOSING = "，。、；：？！）」』”’》,.;:?!)";
     /** Must not end a line. */
     private static final String OPENING = "（「『“‘《(";
+
+    /** Between a number and its unit, and in the name of an RFC. */
+    private static final Pattern JOINT =
+            Pattern.compile("(?<=\\d) (?=(?:ns|µs|ms|s|min|h|d|B|kB|MB|GB)\\b)|(?<=\\bRFC) (?=\\d)");
 
     private TextFlow() {
     }
@@ -27,7 +32,7 @@ public final class TextFlow {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;
-        for (String piece : pieces(text)) {
+        for (String piece : pieces(JOINT.matcher(text).replaceAll(String.valueOf(NO_BREAK_SPACE)))) {
             String trimmed = line.length() == 0 ? piece.stripLeading() : piece;
             if (used + width(trimmed.stripTrailing()) > width && line.length() > 0) {
                 lines.add(line.toString().stripTrailing());

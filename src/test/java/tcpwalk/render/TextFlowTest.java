@@ -36,6 +36,13 @@ class TextFlowTest {
     }
 
     @Test
+    void keepsANumberWithItsUnit() {
+        assertThat(TextFlow.wrap("reset 345 µs after", 9)).containsExactly("reset", "345 µs", "after");
+        assertThat(TextFlow.wrap("in 2 min 5 s (RFC 9293)", 12)).containsExactly("in 2 min 5 s", "(RFC 9293)");
+        assertThat(TextFlow.wrap("in 2 segments", 5)).containsExactly("in 2", "segme", "nts");
+    }
+
+    @Test
     void cutsAWordThatAloneIsTooLong() {
         assertThat(TextFlow.wrap("a abcdefghij b", 4)).containsExactly("a", "abcd", "efgh", "ij b");
     }
