@@ -1,5 +1,8 @@
 package tcpwalk.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import tcpwalk.capture.live.CaptureException;
@@ -45,10 +48,22 @@ final class SurrenderedRoot implements AutoCloseable {
     /** Gives root up, unless there is none or it is to stay. */
     void surrender() throws CaptureException {
         if (user.isPresent()) {
+            openOwnFiles();
             user.get().become();
             if (opener != null) {
                 opener.restrict();
             }
+        }
+    }
+
+    /** What is loaded later may lie where that user cannot read, as root's own checkout does; an open jar stays open. */
+    private static void openOwnFiles() {
+        // To look for what is nowhere opens all of them.
+        ClassLoader.getSystemResource("no such resource");
+        try (InputStream any = SurrenderedRoot.class.getResourceAsStream("SurrenderedRoot.class")) {
+            any.skip(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

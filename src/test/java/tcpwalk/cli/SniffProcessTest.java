@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +37,9 @@ class SniffProcessTest {
     private static final String USER = "65534";
     private static final long CAP_NET_RAW = 1 << 13;
 
+    /** Nobody but root can look into it. */
+    @TempDir
+    private static Path roots;
     @TempDir
     private Path directory;
     private TestNetwork network;
@@ -42,6 +47,21 @@ class SniffProcessTest {
     private BufferedReader out;
     private BufferedReader err;
     private final List<String> said = new ArrayList<>();
+
+    /** A checkout of root's own, as after {@code sudo -i}: its libraries first, then what is tested. */
+    @BeforeAll
+    static void pack() throws IOException {
+        assertThat(Files.getPosixFilePermissions(roots)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        String classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        assertThat(jar.run(System.out, System.err, "--create", "--file", roots.resolve("tcpwalk.jar").toString(),
+                "-C", classes, ".")).isZero();
+        for (String library : System.getProperty("java.class.path").split(":")) {
+            if (library.endsWith(".jar")) {
+                Files.copy(Path.of(library), roots.resolve(Path.of(library).getFileName()));
+            }
+        }
+    }
 
     @BeforeEach
     void build() {
@@ -55,8 +75,8 @@ class SniffProcessTest {
     }
 
     private void start(Map<String, String> environment, String shell, String... options) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp '"
-                + System.getProperty("java.class.path") + "' tcpwalk.cli.Main sniff --iface veth0 "
+        String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1 -cp '" + roots
+                + "/*' tcpwalk.cli.Main sniff --iface veth0 "
                 + String.join(" ", options);
         // Whoever runs the tests in the background may have them ignore SIGINT, and a JVM goes on ignoring it.
         ProcessBuilder builder = network.client().process("env", "--default-signal=INT,TERM", "sh", "-c",
@@ -149,6 +169,16 @@ class SniffProcessTest {
         assertThat(credentials()).hasSizeGreaterThan(5).containsOnly(("Uid: ID ID ID ID;Gid: ID ID ID ID;Groups: ID;"
                 + "CapPrm: 0000000000000000;CapEff: 0000000000000000").replace("ID", USER));
         assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(Integer.parseInt(USER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--timeline", "--format ndjson"})
+    void whatItLoadsLaterMayLieWhereTheUserCannotRead(String options) throws Exception {
+        start(Map.of("SUDO_UID", USER, "SUDO_GID", USER), "exec SNIFF", options);
+        refuse();
+        awaitLine("RST");
+        Signal.send("INT", process.toHandle());
+        awaitError("1 connection: 1 refused");
     }
 
     @Test
