@@ -35,7 +35,7 @@ final class TakenBack {
         Segment segment = row.segment();
         boolean own = row.from() == transition.endpoint();
         if (segment != null && segment.isSyn() && own) {
-            return segment.isAck() ? "syn-ack-again" : "syn-again";
+            return segment.isAck() ? "syn-ack-again" : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
         }
         if (segment != null && segment.isFin()) {
             return own ? transition.to() == TcpState.LAST_ACK ? "last-ack" : "fin-acknowledgment" : "fin-again";

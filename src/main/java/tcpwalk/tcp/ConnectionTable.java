@@ -197,7 +197,8 @@ public final class ConnectionTable {
         if (Succession.begins(segment, current, from)) {
             return succeed(current, hash, segment, null);
         }
-        if (Admission.questions(segment, current.end(from), current.end(from.other()))) {
+        if (Succession.triesAgain(segment, current, from)
+                || Admission.questions(segment, current.end(from), current.end(from.other()))) {
             current.challengedBy(segment.copy());
         }
         return take(current, segment, from);

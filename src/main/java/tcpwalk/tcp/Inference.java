@@ -246,7 +246,8 @@ final class Inference {
             return Acceptance.RESETS;
         }
         boolean listened = sender.state() == TcpState.LISTEN;
-        if (listened && (receiver.state() == TcpState.SYN_SENT || !receiver.isNumbered())) {
+        boolean refused = connection.outcome() == Outcome.REFUSED;
+        if ((listened || refused) && (receiver.state() == TcpState.SYN_SENT || !receiver.isNumbered())) {
             connection.refuses();
         } else if (!connection.isOver()) {
             connection.resets(from);

@@ -16,11 +16,14 @@ final class Succession {
      *
      * <p>A repeated SYN does not, nor does one with another number while the first is still unanswered: that is another
      * attempt at the same opening. After close and after a reset it does, whatever its number; in TIME-WAIT if it is
-     * newer (RFC 6191 §2), or else once it is accepted.
+     * newer (RFC 6191 §2), or else once it is accepted; and so does one that {@linkplain #triesAgain tries again}.
      */
     static boolean begins(Segment syn, Connection current, Side from) {
         Endpoint sender = current.end(from);
         if (Admission.questions(syn, sender, current.end(from.other()))) {
+            return false;
+        }
+        if (triesAgain(syn, current, from) || IllegalFlags.isDropped(syn.flags())) {
             return false;
         }
         if (current.isOver() || sender.state() == TcpState.CLOSED && sender.isNumbered()) {
@@ -30,6 +33,11 @@ final class Succession {
             return syn.seq() != sender.iss() && syn.time() - sender.lastTime() > LONGEST_OPENING;
         }
         return false;
+    }
+
+    /** Whether a SYN that was refused comes once more with the same number: Windows does so, and so does whoever misses it. */
+    static boolean triesAgain(Segment syn, Connection current, Side from) {
+        return current.outcome() == Outcome.REFUSED && syn.seq() == current.end(from).iss();
     }
 
     /**
@@ -42,7 +50,7 @@ final class Succession {
                 && sender.iss() != synAck.seq();
     }
 
-    /** Whether a SYN,ACK accepts the SYN that had questioned the connection, so that a new one has begun. */
+    /** Whether a SYN,ACK accepts the SYN that may begin anew, so that it has. */
     static boolean accepts(Segment synAck, Connection current) {
         Segment challenger = current.challenger();
         return challenger != null && synAck.ack() == challenger.end()

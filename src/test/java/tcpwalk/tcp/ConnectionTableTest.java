@@ -110,8 +110,16 @@ class ConnectionTableTest {
         table.observe(syn(1, 1_000, 5, 0));
         table.observe(syn(1, 1_000, 5, 1_000_000_000));
         assertThat(table.begun()).isEqualTo(1);
-        table.observe(new Segment().addresses(1, 1).ports(80, 1_000).ack(6).flags(TcpFlags.RST | TcpFlags.ACK));
+        Segment answer = new Segment().addresses(1, 1).ports(80, 1_000).ack(6);
+        table.observe(answer.flags(TcpFlags.RST | TcpFlags.ACK));
         table.observe(syn(1, 1_000, 5, 2_000_000_000));
-        assertThat(table.begun()).as("same number, after a reset").isEqualTo(2);
+        table.observe(answer);
+        assertThat(table.begun()).as("same number, refused and refused again").isEqualTo(1);
+        table.observe(syn(1, 1_000, 5, 3_000_000_000L));
+        table.observe(answer.flags(TcpFlags.SYN | TcpFlags.ACK));
+        assertThat(table.begun()).as("same number, accepted in the end").isEqualTo(2);
+        table.observe(answer.seq(1).flags(TcpFlags.RST | TcpFlags.ACK));
+        table.observe(syn(1, 1_000, 5, 4_000_000_000L));
+        assertThat(table.begun()).as("same number, after a reset").isEqualTo(3);
     }
 }

@@ -69,6 +69,14 @@ final class HardOpenings {
                 HardCase.of("a refusal with the right acknowledgment after a retry",
                         syn().after(1000).client("S 0:0(0) win 64000" + OPTIONS).after(20).server("R. 0:0(0) ack 1 win 0"),
                         SYN_RETRANSMITTED, REFUSED),
+                HardCase.of("a client that does not take a refusal for an answer",
+                        syn().after(0.2).server("R. 0:0(0) ack 1 win 0").after(500).client("S 0:0(0) win 64000" + OPTIONS)
+                                .after(0.2).server("R. 0:0(0) ack 1 win 0"),
+                        SYN_RETRANSMITTED, REFUSED),
+                HardCase.of("the next connection of a client that was refused once and then let in",
+                        established(syn().after(0.2).server("R. 0:0(0) ack 1 win 0").after(500)
+                                .client("S 0:0(0) win 64000" + OPTIONS).after(0.2)
+                                .server("S. 0:0(0) ack 1 win 64000 <mss 1460,sackOK,TS val 1900 ecr 100,wscale 7>"))),
                 HardCase.of("a refusal without acknowledgment, which does not count", syn().after(20).server("R 0:0(0) win 0"),
                         RESET_IGNORED, HANDSHAKE_INCOMPLETE),
                 HardCase.of("a client that scans: reset in answer to the SYN,ACK", answered().after(0.1).client("R 1:1(0) win 0"),

@@ -141,4 +141,14 @@ class InferenceTest {
         assertThat(last.findings()).singleElement().extracting(Finding::text).asString()
                 .contains("once more").doesNotContain("SYN");
     }
+
+    @Test
+    void whoIsRefusedAgainIsClosedByNobody() {
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20).server("R. 0:0(0) ack 1 win 0").after(500)
+                .client("S 0:0(0) win 64000").after(20).server("R. 0:0(0) ack 1 win 0").states("CLOSED? | CLOSED");
+        assertThat(talk.connections()).singleElement().satisfies(each -> {
+            assertThat(each.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(each.closedBy()).isNull();
+        });
+    }
 }

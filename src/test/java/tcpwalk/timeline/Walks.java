@@ -115,6 +115,14 @@ public final class Walks {
                 .finding(FindingKind.REFUSED, "port 8080 answered with RST").because(ResetCause.NOTHING_LISTENS);
     }
 
+    public static TestWalk refusedTwice() {
+        return refused()
+                .row(500, "> S 0:0(0) win 64240" + SYN_OPTIONS, "~SYN-SENT | CLOSED")
+                .finding(FindingKind.SYN_RETRANSMITTED, "sent again after 500 ms")
+                .row(500.08, "< R. 3470901288:3470901288(0) ack 1 win 0", "CLOSED? | CLOSED")
+                .finding(FindingKind.REFUSED, "port 8080 answered with RST again").because(ResetCause.NOTHING_LISTENS);
+    }
+
     public static TestWalk lostLastAck() {
         return opened()
                 .row(20, "> F. 1:1(0) ack 1 win 502", "FIN-WAIT-1 | CLOSE-WAIT?")

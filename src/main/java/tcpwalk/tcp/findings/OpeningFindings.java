@@ -8,6 +8,7 @@ import static tcpwalk.tcp.FindingKind.NEW_ISN_RETRY;
 import static tcpwalk.tcp.FindingKind.NO_ANSWER;
 import static tcpwalk.tcp.FindingKind.OLD_DUPLICATE;
 import static tcpwalk.tcp.FindingKind.OUT_OF_ORDER;
+import static tcpwalk.tcp.FindingKind.REFUSED;
 import static tcpwalk.tcp.FindingKind.RESET;
 import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_OPEN;
 import static tcpwalk.tcp.FindingKind.SPLIT_HANDSHAKE;
@@ -81,11 +82,17 @@ final class OpeningFindings {
             seen.found(DUPLICATE_FRAME, doubled("SYN", waited));
             return;
         }
-        boolean answered = seen.receiver().segments() > 0;
-        repeated(seen, SYN_RETRANSMITTED, waited, "SYN", afterReset
-                ? "it had reset what its first SYN hit" : answered
+        repeated(seen, SYN_RETRANSMITTED, waited, "SYN",
+                afterReset ? "it had reset what its first SYN hit" : whyAgain(seen));
+    }
+
+    private static String whyAgain(Observation seen) {
+        if (seen.connection().count(REFUSED) > 0) {
+            return "it was refused and tries again all the same, as Windows does, or the refusal was lost beyond the tap";
+        }
+        return seen.receiver().segments() > 0
                 ? "the SYN,ACK had passed the tap, so it was lost beyond it or came too late"
-                : "the SYN or its answer was lost, or the host drops it");
+                : "the SYN or its answer was lost, or the host drops it";
     }
 
     private static Supplier<Account> doubled(String what, long waited) {
