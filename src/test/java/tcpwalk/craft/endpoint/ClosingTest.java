@@ -122,7 +122,7 @@ class ClosingTest {
         for (int i = 0; i <= Exchange.RETRIES; i++) {
             exchange.untilDeadline();
         }
-        assertThat(exchange.sent()).containsExactly(FIN, FIN, FIN, FIN, "R 2:2(0) win 0");
+        assertThat(exchange.sent()).containsExactly(FIN, FIN, FIN, FIN, "R. 2:2(0) ack 1 win 0");
         assertThat(exchange.rules()).containsExactly(Rule.CLOSE, Rule.ABORT_IN_FIN_WAIT_1);
     }
 
@@ -179,13 +179,13 @@ class ClosingTest {
         Exchange established = Exchange.established();
         established.write(10);
         established.endpoint.abort(0);
-        assertThat(established.sent()).endsWith("R 11:11(0) win 0");
+        assertThat(established.sent()).endsWith("R. 11:11(0) ack 1 win 0");
         assertThat(established.rules()).containsExactly(Rule.ABORT_IN_ESTABLISHED);
         Exchange finWait2 = closing();
         finWait2.arrives(". 1:1(0) ack 2 win 10000");
         finWait2.endpoint.abort(0);
         assertThat(finWait2.rules()).endsWith(Rule.ABORT_IN_FIN_WAIT_2);
-        assertThat(finWait2.sent()).endsWith("R 2:2(0) win 0");
+        assertThat(finWait2.sent()).endsWith("R. 2:2(0) ack 1 win 0");
     }
 
     @Test

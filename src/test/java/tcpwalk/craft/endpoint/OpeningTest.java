@@ -195,7 +195,7 @@ class OpeningTest {
             exchange.untilDeadline();
         }
         String synAck = "S. 0:0(0) ack 1 win 65535 <mss 1460>";
-        assertThat(exchange.sent()).containsExactly(synAck, synAck, synAck, "R 1:1(0) win 0");
+        assertThat(exchange.sent()).containsExactly(synAck, synAck, synAck, "R. 1:1(0) ack 1 win 0");
         assertThat(exchange.rules()).containsExactly(Rule.ABORT_IN_SYN_RECEIVED);
     }
 

@@ -25,7 +25,7 @@ class OptionsTest {
         exchange.close();
         assertThat(exchange.sent()).containsExactly("F. 4:4(0) ack 1 win 502 <TS val 7 ecr 100>");
         exchange.endpoint.abort(exchange.now());
-        assertThat(exchange.sent()).containsExactly("R 5:5(0) win 0 <TS val 7 ecr 100>");
+        assertThat(exchange.sent()).containsExactly("R. 5:5(0) ack 1 win 0 <TS val 7 ecr 100>");
     }
 
     @Test

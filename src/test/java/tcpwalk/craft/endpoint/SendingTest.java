@@ -18,7 +18,7 @@ class SendingTest {
             exchange.untilDeadline();
         }
         String data = "P. 1:6(5) ack 1 win 65535";
-        assertThat(exchange.sent()).containsExactly(data, data, data, data, "R 6:6(0) win 0");
+        assertThat(exchange.sent()).containsExactly(data, data, data, data, "R. 6:6(0) ack 1 win 0");
         assertThat(exchange.waits()).containsExactly(1000, 2000, 4000);
         assertThat(exchange.rules()).containsExactly(Rule.ABORT_IN_ESTABLISHED);
         assertThat(exchange.gaveUpAfter()).isEqualTo(3);
@@ -77,7 +77,7 @@ class SendingTest {
         for (int i = 0; i <= Exchange.RETRIES; i++) {
             exchange.untilDeadline();
         }
-        assertThat(exchange.sent()).as("SND.NXT is 2, but the peer's window ends at 1").endsWith("R 1:1(0) win 0");
+        assertThat(exchange.sent()).as("SND.NXT is 2, but the peer's window ends at 1").endsWith("R. 1:1(0) ack 1 win 0");
     }
 
     @Test
