@@ -38,6 +38,9 @@ final class TakenBack {
             return segment.isAck() ? "syn-ack-again" : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
         }
         if (segment != null && segment.isFin()) {
+            if (own && transition.from() == TcpState.CLOSE_WAIT) {
+                return "crossing";
+            }
             return own ? transition.to() == TcpState.LAST_ACK ? "last-ack" : "fin-acknowledgment" : "fin-again";
         }
         return transition.from() == TcpState.CLOSED ? "reset" : "other";

@@ -39,6 +39,7 @@ class AnnotatorTest {
                 "taken back: the client repeats its FIN, so the first one had not arrived",
                 "taken back: the client repeats its SYN, so the SYN,ACK had not arrived",
                 "taken back: the client repeats its SYN, so the refusal had not arrived, or it tries again all the same",
+                "taken back: the client's FIN does not acknowledge the server's, so that one had not arrived",
                 "taken back: the server repeats its FIN, so the last ACK had not arrived",
                 "taken back: the server repeats its SYN,ACK, so the third segment had not arrived",
                 "taken back: this segment shows that the server is still in ESTABLISHED and was not in CLOSE-WAIT");

@@ -152,6 +152,14 @@ public final class Walks {
                 .row(25.1, "< . 2:2(0) ack 2 win 509", "TIME-WAIT? | TIME-WAIT");
     }
 
+    /** Both close at once, and the tap stands beside the server. */
+    public static TestWalk simultaneousCloseFromAfar() {
+        return opened()
+                .row(20, "< F. 1:1(0) ack 1 win 509", "CLOSE-WAIT? | FIN-WAIT-1")
+                .row(22, "> F. 1:1(0) ack 1 win 502", "~ESTABLISHED+FIN-WAIT-1+CLOSING? | CLOSING?")
+                .finding(FindingKind.SIMULTANEOUS_CLOSE, "both FINs were under way at once");
+    }
+
     /** RFC 9293 §3.5, Figure 7. */
     public static TestWalk simultaneousOpen() {
         return new TestWalk().from("CLOSED | CLOSED", Roles.SYN)
