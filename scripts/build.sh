@@ -98,7 +98,7 @@ rehearse() {
       "$java_home/bin/jar" -tf "$jar" | sed -n '/^META-INF/d; /^module-info/d; s/\.class$//p'
     done
   } | awk '!seen[$0]++' >"$app/classes"
-  # Only this collector stores the heap's part of the archive, which the others can read.
+  # Only this collector stores the heap's part of the archive; which others can read it depends on the JVM's version.
   "$java" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$app/classes" -XX:SharedArchiveFile="$app/tcpwalk.jsa" \
     -jar "$app/tcpwalk.jar"
 }
