@@ -56,7 +56,7 @@ final class SurrenderedRoot implements AutoCloseable {
         }
     }
 
-    /** What is loaded later may lie where that user cannot read, as root's own checkout does; an open jar stays open. */
+    /** What is loaded later may lie where that user cannot read, as in root's own checkout; an open jar stays open. */
     private static void openOwnFiles() {
         // To look for what is nowhere opens all of them.
         ClassLoader.getSystemResource("no such resource");

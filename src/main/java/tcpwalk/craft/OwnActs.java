@@ -61,7 +61,7 @@ final class OwnActs implements EndpointListener, SegmentSink {
         gaveUp = true;
     }
 
-    /** Which of them the capture has shown. Each goes with how many changes of state there had been when it was sent. */
+    /** Which of them the capture has shown, each with how many changes of state there had been when it was sent. */
     SentSegments<Integer> sent() {
         return sent;
     }

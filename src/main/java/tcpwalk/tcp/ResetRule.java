@@ -55,6 +55,7 @@ final class ResetRule {
      */
     static boolean answersBadAck(Segment segment, Endpoint sender, Endpoint receiver) {
         return !segment.isAck() && !sender.state().isSynchronized() && sender.state() != TcpState.CLOSED
-                && receiver.acknowledges() && segment.seq() == receiver.rcvNxt() && receiver.rcvNxt() != sender.iss() + 1;
+                && receiver.acknowledges() && segment.seq() == receiver.rcvNxt()
+                && receiver.rcvNxt() != sender.iss() + 1;
     }
 }

@@ -35,7 +35,7 @@ final class Succession {
         return false;
     }
 
-    /** Whether a SYN that was refused comes once more with the same number: Windows does so, and so does whoever misses it. */
+    /** Whether a SYN comes once more with the number that was refused: its sender missed that, or is Windows. */
     static boolean triesAgain(Segment syn, Connection current, Side from) {
         return current.outcome() == Outcome.REFUSED && syn.seq() == current.end(from).iss();
     }

@@ -104,8 +104,8 @@ final class Emitter {
     }
 
     /**
-     * {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>}: RFC 9293 §3.10.5 leaves the ACK out, and hosts put it in, so that
-     * an abort does not look like the answer to a segment of an unknown connection.
+     * {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>}: RFC 9293 §3.10.5 leaves the ACK out, and hosts put it in, so
+     * that an abort does not look like the answer to a segment of an unknown connection.
      */
     void abort(int seq, long now) {
         sendAcknowledging(segment(seq, TcpFlags.RST), now);

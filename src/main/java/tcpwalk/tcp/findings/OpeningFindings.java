@@ -88,7 +88,8 @@ final class OpeningFindings {
 
     private static String whyAgain(Observation seen) {
         if (seen.connection().count(REFUSED) > 0) {
-            return "it was refused and tries again all the same, as Windows does, or the refusal was lost beyond the tap";
+            return "it was refused and tries again all the same, as Windows does, or the refusal was lost beyond the"
+                    + " tap";
         }
         return seen.receiver().segments() > 0
                 ? "the SYN,ACK had passed the tap, so it was lost beyond it or came too late"

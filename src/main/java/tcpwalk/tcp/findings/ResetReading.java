@@ -163,7 +163,7 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
                 && seen.connection().closedBy() == seen.from();
     }
 
-    /** A reset without ACK comes from where no such connection exists, or exists no longer; unless it answers nothing. */
+    /** A reset without ACK comes from where no such connection exists any more, unless it answers nothing. */
     private static ResetReading withoutAck(Observation seen) {
         if (closedBeforeData(seen, CaseNotes.peek(seen))) {
             return new ResetReading(ResetCause.DATA_AFTER_CLOSE, "it had sent its FIN before the data came");
