@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tcpwalk.tcp.Evidence;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.Transition;
 import tcpwalk.timeline.Row;
@@ -19,10 +20,12 @@ final class TakenBack {
         List<String> clauses = new ArrayList<>(1);
         for (Transition transition : row.transitions()) {
             if (transition.evidence() == Evidence.DISPROVED) {
-                String clause = sentences.say("taken-back." + reason(transition, row), Map.of(
+                List<Transition> instead = instead(transition, row);
+                String clause = sentences.say("taken-back." + reason(transition, instead, row), Map.of(
                         "end", sentences.say("end." + transition.endpoint(), Map.of()),
                         "other", sentences.say("end." + transition.endpoint().other(), Map.of()),
-                        "from", transition.from().toString(), "to", transition.to().toString()));
+                        "from", transition.from().toString(), "to", transition.to().toString(),
+                        "way", way(transition.to(), instead)));
                 if (!clauses.contains(clause)) {
                     clauses.add(clause);
                 }
@@ -31,18 +34,42 @@ final class TakenBack {
         return clauses;
     }
 
-    private static String reason(Transition transition, Row row) {
+    /** What the row puts in the place of what it takes back. */
+    private static List<Transition> instead(Transition disproved, Row row) {
+        List<Transition> all = row.transitions();
+        return all.subList(all.indexOf(disproved) + 1, all.size()).stream()
+                .filter(each -> each.endpoint() == disproved.endpoint()).toList();
+    }
+
+    private static String way(TcpState start, List<Transition> instead) {
+        StringBuilder way = new StringBuilder(start.toString());
+        instead.forEach(each -> way.append(" → ").append(each.to()));
+        return way.toString();
+    }
+
+    private static String reason(Transition transition, List<Transition> instead, Row row) {
         Segment segment = row.segment();
         boolean own = row.from() == transition.endpoint();
         if (segment != null && segment.isSyn() && own) {
-            return segment.isAck() ? "syn-ack-again" : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
+            return segment.isAck() ? Occurrences.shows(row, FindingKind.SIMULTANEOUS_OPEN) ? "syn-ack-crossing"
+                    : "syn-ack-again" : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
         }
         if (segment != null && segment.isFin()) {
-            if (own && transition.from() == TcpState.CLOSE_WAIT) {
-                return "crossing";
-            }
-            return own ? transition.to() == TcpState.LAST_ACK ? "last-ack" : "fin-acknowledgment" : "fin-again";
+            return own ? ofFin(transition, instead) : "fin-again";
         }
-        return transition.from() == TcpState.CLOSED ? "reset" : "other";
+        if (transition.from() == TcpState.CLOSED) {
+            return "reset";
+        }
+        return !instead.isEmpty() && instead.get(instead.size() - 1).to() == transition.from() ? "way" : "other";
+    }
+
+    /** What the end's own FIN takes back of it. */
+    private static String ofFin(Transition transition, List<Transition> instead) {
+        return switch (transition.from()) {
+            case CLOSE_WAIT -> instead.stream().anyMatch(each -> each.evidence() == Evidence.CONFIRMED)
+                    ? "closed-before" : "crossing";
+            case CLOSED -> transition.to() == TcpState.LAST_ACK ? "last-ack" : "reset";
+            default -> "fin-acknowledgment";
+        };
     }
 }

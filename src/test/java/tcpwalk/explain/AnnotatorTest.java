@@ -42,7 +42,7 @@ class AnnotatorTest {
                 "taken back: the client's FIN does not acknowledge the server's, so that one had not arrived",
                 "taken back: the server repeats its FIN, so the last ACK had not arrived",
                 "taken back: the server repeats its SYN,ACK, so the third segment had not arrived",
-                "taken back: this segment shows that the server is still in ESTABLISHED and was not in CLOSE-WAIT");
+                "taken back: this segment shows that the server was still in ESTABLISHED and had not come to CLOSE-WAIT");
     }
 
     @Test
