@@ -10,7 +10,9 @@ import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.timeline.Row;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
 import tcpwalk.wire.TcpFlags;
+import tcpwalk.wire.TcpOptions;
 
 /** Bytes under way: how they are numbered and acknowledged, and what the window says. */
 final class DataChapter implements Chapter {
@@ -39,9 +41,20 @@ final class DataChapter implements Chapter {
             acknowledged(row, own, others, notes);
         }
         window(row, own, notes);
-        if (segment.options().sackBlocks() > 0 && isPlain(segment)) {
+        if (isPlain(segment) && holdsBeyond(segment)) {
             notes.say(Lesson.SACK);
         }
+    }
+
+    /** Whether a block names what lies beyond a hole; one below the acknowledgment reports a duplicate (RFC 2883 §4). */
+    private static boolean holdsBeyond(Segment segment) {
+        TcpOptions options = segment.options();
+        for (int block = 0; block < options.sackBlocks(); block++) {
+            if (SequenceNumber.isBefore(segment.ack(), options.sackRight(block))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Its numbers say nothing of what the streams hold. */

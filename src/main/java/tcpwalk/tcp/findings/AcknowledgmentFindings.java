@@ -5,6 +5,7 @@ import static tcpwalk.tcp.FindingKind.CAPTURE_LOSS;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_ACK;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
 import static tcpwalk.tcp.FindingKind.D_SACK;
+import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_OPEN;
 
 import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Confidence;
@@ -65,15 +66,39 @@ final class AcknowledgmentFindings {
             flow.highestSacked = flow.sacked ? SequenceNumber.later(flow.highestSacked, edge) : edge;
             flow.sacked = true;
         }
-        if (!below && !inside) {
+        if (!below && !inside || isLeftOver(seen, left, right, flow)) {
             return false;
         }
+        cameTwice(seen, left, right);
+        return true;
+    }
+
+    /**
+     * Linux acknowledges a FIN that it held out of order before it forgets the block that says so: the same block now
+     * lies below the acknowledgment, and nothing came twice.
+     */
+    private static boolean isLeftOver(Observation seen, int left, int right, FlowNotes flow) {
+        return seen.receiver().isFinSent() && right == seen.receiver().finEnd() && right - left == 1
+                && flow.sacked && flow.highestSacked == right
+                && SequenceNumber.isBefore(seen.senderBefore().rcvNxt(), left);
+    }
+
+    /** A SYN or FIN has a number and is no byte. */
+    private static void cameTwice(Observation seen, int left, int right) {
         int bytes = right - left;
         Side from = seen.from();
-        seen.found(D_SACK, () -> Account.of("the " + from + " reports that " + Quantity.bytes(bytes) + " came twice:"
-                + " something was repeated without need").number("bytes", bytes)
-                .likely("the network doubled the packet"));
-        return true;
+        Side to = from.other();
+        boolean syn = bytes == 1 && seen.receiver().isSynSeen() && left == seen.receiver().iss();
+        boolean fin = bytes == 1 && seen.receiver().isFinSent() && right == seen.receiver().finEnd();
+        if (syn && seen.connection().count(SIMULTANEOUS_OPEN) > 0) {
+            seen.found(D_SACK, () -> Account.of("the " + from + " reports that the " + to + "'s SYN came twice: alone, and"
+                    + " in the SYN,ACK, as it does where both ends open").number("bytes", 0));
+            return;
+        }
+        String what = syn ? "the " + to + "'s SYN" : fin ? "the " + to + "'s FIN" : Quantity.bytes(bytes);
+        seen.found(D_SACK, () -> Account.of("the " + from + " reports that " + what + " came twice: "
+                + (syn || fin ? "it" : "something") + " was repeated without need")
+                .number("bytes", syn || fin ? 0 : bytes).likely("the network doubled the packet"));
     }
 
     /** RFC 5681 §2: no data, no SYN or FIN, the same number and the same window. */
@@ -82,8 +107,14 @@ final class AcknowledgmentFindings {
         Standing before = seen.senderBefore();
         boolean sameWindow = seen.sender().window() == before.window() || segment.options().sackBlocks() > 0;
         return segment.length() == 0 && !segment.isFin() && before.acknowledges()
-                && segment.ack() == before.rcvNxt() && segment.seq() == before.sndNxt()
+                && segment.ack() == before.rcvNxt() && !goesBack(segment, before)
                 && sameWindow && segment.window() > 0 && seen.receiverBefore().segments() > 0;
+    }
+
+    /** An older number than the last one; one beyond it leaves something out, which only SACK shows to be no matter. */
+    private static boolean goesBack(Segment segment, Standing before) {
+        return segment.options().sackBlocks() > 0 ? SequenceNumber.isBefore(segment.seq(), before.sndNxt())
+                : segment.seq() != before.sndNxt();
     }
 
     private void duplicate(Observation seen) {

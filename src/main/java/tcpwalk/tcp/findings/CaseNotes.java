@@ -110,7 +110,20 @@ final class CaseNotes implements Diagnosis.Notes {
         long dataFrame;
         long dataTime;
         int dataLength;
+        private final FinNotes client = new FinNotes();
+        private final FinNotes server = new FinNotes();
+
+        FinNotes fin(Side from) {
+            return from == Side.CLIENT ? client : server;
+        }
+    }
+
+    /** How one end repeated its FIN. */
+    static final class FinNotes {
+        int retries;
         long firstWait;
+        /** When it was repeated last; 0 while it was not. */
+        long lastTime;
     }
 
     /**

@@ -84,9 +84,9 @@ final class ChallengeFindings {
         Side from = seen.from();
         notes.challenge(new Challenge(from, challenge.bySyn(), challenge.repeated(), challenge.frame(),
                 challenge.time(), true));
-        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " questions the "
-                + (challenge.bySyn() ? "SYN" : "segment") + " of frame " + challenge.frame() + " "
-                + Quantity.time(waited) + " later: an end that means it will answer with the exact number")
+        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + ", " + Quantity.time(waited) + " later, questions the "
+                + (challenge.bySyn() ? "SYN" : "segment") + " of frame " + challenge.frame()
+                + ": an end that means it will answer with a reset of the exact number")
                 .number("questioned", challenge.frame()).time("after", waited).time("threshold", ANSWER_WITHIN));
         return true;
     }

@@ -19,6 +19,7 @@ import tcpwalk.tcp.Rule;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.findings.CaseNotes.ClosingNotes;
+import tcpwalk.tcp.findings.CaseNotes.FinNotes;
 import tcpwalk.wire.Segment;
 import tcpwalk.wire.SequenceNumber;
 
@@ -50,32 +51,42 @@ final class ClosingFindings {
             repeatedFin(seen);
         }
         if (seen.fired(Rule.SIMULTANEOUS_CLOSE) && seen.connection().count(SIMULTANEOUS_CLOSE) == 0) {
-            long apart = seen.time() - Math.min(seen.receiver().finTime(), seen.sender().finTime());
-            seen.found(SIMULTANEOUS_CLOSE, () -> Account.of("the second FIN, " + Quantity.time(apart)
-                    + " after the first, does not acknowledge it: both ends closed before they saw the other's FIN")
-                    .time("apart", apart));
+            simultaneous(seen);
         }
     }
 
+    private static void simultaneous(Observation seen) {
+        long apart = Math.abs(seen.sender().finTime() - seen.receiver().finTime());
+        boolean acknowledges = SequenceNumber.isAtMost(seen.receiver().finEnd(), seen.segment().ack());
+        Side from = seen.from();
+        seen.found(SIMULTANEOUS_CLOSE, () -> Account.of((acknowledges ? "the " + from + " had sent its FIN, repeated here,"
+                + " before it acknowledged the other end's" : "the second FIN, " + Quantity.time(apart)
+                + " after the first, does not acknowledge it") + ": both ends closed before they saw the other's FIN")
+                .time("apart", apart));
+    }
+
     private void repeatedFin(Observation seen) {
-        long waited = seen.time() - seen.senderBefore().lastTime();
         if (Doubled.is(seen)) {
-            seen.found(DUPLICATE_FRAME, Doubled.account("FIN", waited));
+            seen.found(DUPLICATE_FRAME, Doubled.account("FIN", seen.time() - seen.senderBefore().lastTime()));
             return;
         }
-        int retry = seen.connection().count(FIN_RETRANSMITTED) + 1;
         Side from = seen.from();
         TcpState state = seen.sender().state();
-        ClosingNotes notes = CaseNotes.of(seen).closing();
+        FinNotes notes = CaseNotes.of(seen).closing().fin(from);
+        long waited = seen.time() - (notes.retries > 0 ? notes.lastTime : seen.sender().finTime());
+        int retry = ++notes.retries;
+        notes.lastTime = seen.time();
         notes.firstWait = retry == 1 ? waited : notes.firstWait;
         long first = notes.firstWait;
         boolean lost = seen.showsLost(Event.ACK_OF_FIN_ARRIVES);
+        boolean crossed = !lost && seen.sender().isFinAcknowledged();
         String reading = lost ? "its acknowledgment had passed the tap and was lost beyond it"
+                : crossed ? "its acknowledgment had passed the tap, and crossed it or was lost beyond the tap"
                 : "no acknowledgment of it has been seen";
         seen.retransmits();
         seen.found(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again after "
-                + Quantity.time(waited) + " (retry " + retry + ") and is still in " + state + "; " + reading)
-                .time("waited", waited).number("retry", retry).word("state", state));
+                + Quantity.time(waited) + " (retry " + retry + ")" + (crossed ? "" : " and is still in " + state) + "; "
+                + reading).time("waited", waited).number("retry", retry).word("state", state));
         if (retry > 1) {
             seen.summarize(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again "
                     + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
@@ -150,7 +161,7 @@ final class ClosingFindings {
                 && SequenceNumber.isBefore(before.timestamp(), seen.segment().options().timestampValue());
         seen.found(TIME_WAIT_REUSE, () -> Account.of("the same ports open again " + Quantity.time(since)
                 + " after the last segment, while the earlier connection's " + waits + " is in TIME-WAIT; "
-                + (newer ? "the newer timestamp allows it (RFC 6191)"
+                + (newer ? "the newer timestamp allows it"
                 : later ? "the greater initial sequence number allows it (RFC 9293 §3.6.1)"
                 : "neither timestamp nor sequence number shows it to be new, but it was taken"))
                 .time("since", since).time("threshold", TIME_WAIT).word("time_wait", waits));
@@ -172,7 +183,7 @@ final class ClosingFindings {
             return;
         }
         long waited = last.time() - end.finTime();
-        int retries = last.connection().count(FIN_RETRANSMITTED);
+        int retries = end.retransmitted() > 0 ? CaseNotes.of(last).closing().fin(side).retries : 0;
         last.found(UNANSWERED_FIN, end.finFrame(), () -> Account.of("the " + side + "'s FIN"
                 + (retries > 0 ? ", repeated " + Quantity.times(retries) + "," : "") + " was not acknowledged"
                 + (waited > 0 ? " within " + Quantity.time(waited) : " before the capture ended")

@@ -110,7 +110,8 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
             return new ResetReading(ResetCause.NEVER_ASKED, "the SYN,ACK acknowledged another number than the SYN's",
                     Confidence.CERTAIN, null);
         }
-        return new ResetReading(ResetCause.OPENER_GONE, "a reset without ACK answers the SYN,ACK",
+        return new ResetReading(ResetCause.OPENER_GONE, seen.segment().isAck()
+                ? "nothing but a reset follows the SYN,ACK" : "a reset without ACK answers the SYN,ACK",
                 "a program of its own crafted the SYN, and the kernel does not know of it");
     }
 
@@ -122,7 +123,7 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
         }
         return challenge.bySyn()
                 ? new ResetReading(ResetCause.NO_SUCH_CONNECTION, "its SYN was answered by a challenge ACK, which it"
-                        + " resets: the old connection was half-open (RFC 9293 §3.5.1)", Confidence.CERTAIN, null)
+                        + " resets: the old connection was half-open, as in RFC 9293 §3.5.1", Confidence.CERTAIN, null)
                 : new ResetReading(ResetCause.CHALLENGE_ANSWERED, "the first reset was not exact");
     }
 
