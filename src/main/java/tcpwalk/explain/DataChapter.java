@@ -46,7 +46,7 @@ final class DataChapter implements Chapter {
         }
     }
 
-    /** Whether a block names what lies beyond a hole; one below the acknowledgment reports a duplicate (RFC 2883 §4). */
+    /** Whether a block names what lies beyond a hole; one below the acknowledgment reports a copy (RFC 2883 §4). */
     private static boolean holdsBeyond(Segment segment) {
         TcpOptions options = segment.options();
         for (int block = 0; block < options.sackBlocks(); block++) {

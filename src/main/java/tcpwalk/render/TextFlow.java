@@ -15,9 +15,9 @@ public final class TextFlow {
     /** Must not end a line. */
     private static final String OPENING = "（「『“‘《(";
 
-    /** Between a number and its unit, and in the name of an RFC. */
+    /** Between a number and its unit or what it counts, and in the name of an RFC. */
     private static final Pattern JOINT =
-            Pattern.compile("(?<=\\d) (?=(?:ns|µs|ms|s|min|h|d|B|kB|MB|GB)\\b)|(?<=\\bRFC) (?=\\d)");
+            Pattern.compile("(?<=\\d) (?=(?:ns|µs|ms|s|min|h|d|B|kB|MB|GB|times)\\b)|(?<=\\bRFC) (?=\\d)");
 
     private TextFlow() {
     }

@@ -24,7 +24,7 @@ public final class Story {
 
     /** How many kinds of trouble a story names; the findings name all. */
     private static final int MAX_NAMED = 3;
-    /** An end that closes within this time of the other has not kept its half open on purpose. */
+    /** An end that closes within this time and a round trip of the other has not kept its half open on purpose. */
     private static final long PROMPT = 1_000_000_000;
     /** What other words of the story already say. */
     private static final Set<FindingKind> TOLD = EnumSet.of(FindingKind.SYN_RETRANSMITTED, FindingKind.NO_ANSWER,
@@ -77,7 +77,8 @@ public final class Story {
     private void unanswered() {
         text.append("Nothing answered ").append(Units.count(retries() + 1, "SYN", "SYNs"))
                 .append(retries() > 0 ? " in " + Units.duration(of.duration()) : "")
-                .append(": the host is down or unreachable, or a firewall drops them silently.");
+                .append(": the host is down or unreachable, or a firewall drops ")
+                .append(retries() > 0 ? "them" : "it").append(" silently.");
     }
 
     private void halfOpen() {
@@ -114,7 +115,8 @@ public final class Story {
             return ", then the " + second;
         }
         long open = milestones.secondFin() - milestones.firstFin();
-        return open < PROMPT && count(FindingKind.HALF_CLOSE) == 0
+        long roundTrip = of.handshakeRtt() == null ? 0 : of.handshakeRtt();
+        return open < PROMPT + roundTrip && count(FindingKind.HALF_CLOSE) == 0
                 ? ", the " + second + " " + Units.duration(open) + " later"
                 : "; the " + second + " kept its half open for " + Units.duration(open) + ", then closed";
     }

@@ -14,6 +14,11 @@ class TextFlowTest {
     }
 
     @Test
+    void aNumberStaysWithWhatItCounts() {
+        assertThat(TextFlow.wrap("again (3 times)", 9)).containsExactly("again", "(3 times)");
+    }
+
+    @Test
     void breaksAnywhereBetweenChineseCharacters() {
         assertThat(TextFlow.wrap("报文段确认", 6)).containsExactly("报文段", "确认");
     }

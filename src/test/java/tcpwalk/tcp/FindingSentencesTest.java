@@ -48,7 +48,8 @@ class FindingSentencesTest {
     @Test
     void aSimultaneousCloseThatShowsLateIsTimedByTheFins() {
         Dialogue talk = open().client("P. 101:201(100) ack 1001 win 64000")
-                .client("F. 201:201(0) ack 1001 win 64000").after(5).server("F. 1101:1101(0) ack 101 win 64000").after(15)
+                .client("F. 201:201(0) ack 1001 win 64000").after(5)
+                .server("F. 1101:1101(0) ack 101 win 64000").after(15)
                 .client("F. 201:201(0) ack 1001 win 64000").after(5).server("P. 1001:1101(100) ack 101 win 64000");
         assertThat(talk.finding(SIMULTANEOUS_CLOSE).text()).contains("the second FIN, 5 ms after the first");
     }
@@ -109,7 +110,39 @@ class FindingSentencesTest {
     void anEndThatIsGoneAnswersWhatStillReachesIt() {
         Dialogue talk = open().client("R. 101:101(0) ack 1001 win 64000").after(5)
                 .server("F. 1001:1001(0) ack 101 win 64000").after(0.1).client("R 101:101(0) win 0");
-        assertThat(atTheEnd(talk)).singleElement().asString().contains("once more, in answer to what still reached it");
+        assertThat(atTheEnd(talk)).singleElement().asString().contains("once more, from the client, in answer to what");
+    }
+
+    @Test
+    void theOtherEndsResetIsNotSaidToBeItsSecond() {
+        Dialogue talk = open().client("R. 101:101(0) ack 1001 win 64000").after(1)
+                .server("R. 1001:1001(0) ack 101 win 64000");
+        assertThat(atTheEnd(talk)).singleElement().asString().contains("a reset once more, from the server;");
+    }
+
+    @Test
+    void anEndThatClosesARoundTripLaterHasNotKeptItsHalfOpen() {
+        Dialogue far = new Dialogue().client("S 0:0(0) win 64000").after(600).server("S. 0:0(0) ack 1 win 64000")
+                .after(0.1).client(". 1:1(0) ack 1 win 64000").client("F. 1:1(0) ack 1 win 64000").after(610)
+                .server("F. 1:1(0) ack 2 win 64000");
+        assertThat(far.kinds()).doesNotContain(HALF_CLOSE);
+    }
+
+    @Test
+    void oneSynThatDrewNoAnswerIsOne() {
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000");
+        assertThat(talk.finding(NO_ANSWER).text()).contains("drops it silently");
+    }
+
+    @Test
+    void aFinWhoseNumberWasCountedBeforeComesAgain() {
+        Dialogue talk = open().client(CLIENT_FIN).after(20).server(". 1002:1002(0) ack 102 win 64000").after(200)
+                .server(SERVER_FIN);
+        assertThat(talk.finding(FIN_RETRANSMITTED).text()).startsWith("the server sent its FIN again: frame 8, 200 ms"
+                + " before, counted it already, so the first was lost before the tap");
+        Dialogue overtaken = open().client(CLIENT_FIN).after(20).server(". 1002:1002(0) ack 102 win 64000").after(2)
+                .server(SERVER_FIN);
+        assertThat(overtaken.kinds()).doesNotContain(FIN_RETRANSMITTED);
     }
 
     @Test
@@ -131,6 +164,7 @@ class FindingSentencesTest {
     void aChallengeNamesTheFrameAndTheTimeApart() {
         Dialogue talk = open().client("S 900000:900000(0) win 64000").after(0.02)
                 .server(". 1001:1001(0) ack 101 win 64000");
-        assertThat(talk.finding(CHALLENGE_ACK).text()).startsWith("the server, 20 µs later, questions the SYN of frame 7:");
+        assertThat(talk.finding(CHALLENGE_ACK).text())
+                .startsWith("the server, 20 µs later, questions the SYN of frame 7:");
     }
 }

@@ -91,8 +91,8 @@ final class AcknowledgmentFindings {
         boolean syn = bytes == 1 && seen.receiver().isSynSeen() && left == seen.receiver().iss();
         boolean fin = bytes == 1 && seen.receiver().isFinSent() && right == seen.receiver().finEnd();
         if (syn && seen.connection().count(SIMULTANEOUS_OPEN) > 0) {
-            seen.found(D_SACK, () -> Account.of("the " + from + " reports that the " + to + "'s SYN came twice: alone, and"
-                    + " in the SYN,ACK, as it does where both ends open").number("bytes", 0));
+            seen.found(D_SACK, () -> Account.of("the " + from + " reports that the " + to + "'s SYN came twice: alone,"
+                    + " and in the SYN,ACK, as it does where both ends open").number("bytes", 0));
             return;
         }
         String what = syn ? "the " + to + "'s SYN" : fin ? "the " + to + "'s FIN" : Quantity.bytes(bytes);

@@ -84,8 +84,8 @@ final class ChallengeFindings {
         Side from = seen.from();
         notes.challenge(new Challenge(from, challenge.bySyn(), challenge.repeated(), challenge.frame(),
                 challenge.time(), true));
-        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + ", " + Quantity.time(waited) + " later, questions the "
-                + (challenge.bySyn() ? "SYN" : "segment") + " of frame " + challenge.frame()
+        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + ", " + Quantity.time(waited) + " later, questions"
+                + " the " + (challenge.bySyn() ? "SYN" : "segment") + " of frame " + challenge.frame()
                 + ": an end that means it will answer with a reset of the exact number")
                 .number("questioned", challenge.frame()).time("after", waited).time("threshold", ANSWER_WITHIN));
         return true;

@@ -26,7 +26,7 @@ import tcpwalk.wire.SequenceNumber;
 /** How a connection was closed, or why it was not (RFC 9293 §3.6). */
 final class ClosingFindings {
 
-    /** An end that keeps its half open for longer does so on purpose, or has forgotten to close. */
+    /** An end that keeps its half open for longer than this and a round trip does so on purpose, or has forgotten. */
     private static final long HALF_CLOSED = 500_000_000;
     /** Linux holds TIME-WAIT as long; the RFC asks for 2 MSL, four minutes. */
     private static final long TIME_WAIT = 60_000_000_000L;
@@ -44,6 +44,10 @@ final class ClosingFindings {
 
     private void fin(Observation seen) {
         if (!seen.senderBefore().isFinSent()) {
+            if (seen.segment().length() == 0 && seen.senderBefore().isNumbered()
+                    && SequenceNumber.isAtMost(seen.segment().end(), seen.senderBefore().sndNxt())) {
+                countedBefore(seen);
+            }
             if (seen.receiver().isFinSent()) {
                 secondFin(seen);
             }
@@ -55,12 +59,33 @@ final class ClosingFindings {
         }
     }
 
+    /** Its number had been passed over: what comes a round trip later was not overtaken on the way, but sent again. */
+    private static void countedBefore(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        FlowNotes flow = notes == null ? null : notes.flowOrNull(seen.from());
+        if (flow == null || flow.gapFrame == 0 || seen.time() - flow.gapTime <= seen.connection().handshakeRtt()) {
+            return;
+        }
+        long since = seen.time() - flow.gapTime;
+        long frame = flow.gapFrame;
+        Side from = seen.from();
+        TcpState state = seen.sender().state();
+        FinNotes fin = notes.closing().fin(from);
+        fin.retries = 1;
+        fin.lastTime = seen.time();
+        fin.firstWait = since;
+        seen.retransmits();
+        seen.found(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again: frame " + frame + ", "
+                + Quantity.time(since) + " before, counted it already, so the first was lost before the tap")
+                .time("waited", since).number("retry", 1).word("state", state));
+    }
+
     private static void simultaneous(Observation seen) {
         long apart = Math.abs(seen.sender().finTime() - seen.receiver().finTime());
         boolean acknowledges = SequenceNumber.isAtMost(seen.receiver().finEnd(), seen.segment().ack());
         Side from = seen.from();
-        seen.found(SIMULTANEOUS_CLOSE, () -> Account.of((acknowledges ? "the " + from + " had sent its FIN, repeated here,"
-                + " before it acknowledged the other end's" : "the second FIN, " + Quantity.time(apart)
+        seen.found(SIMULTANEOUS_CLOSE, () -> Account.of((acknowledges ? "the " + from + " had sent its FIN, repeated"
+                + " here, before it acknowledged the other end's" : "the second FIN, " + Quantity.time(apart)
                 + " after the first, does not acknowledge it") + ": both ends closed before they saw the other's FIN")
                 .time("apart", apart));
     }
@@ -126,7 +151,8 @@ final class ClosingFindings {
     private void secondFin(Observation seen) {
         long open = seen.time() - seen.receiver().finTime();
         boolean data = seen.connection().count(HALF_CLOSE) > 0;
-        if (!data && (open < HALF_CLOSED || !seen.sender().acknowledges()
+        long patience = patience(seen);
+        if (!data && (open < patience || !seen.sender().acknowledges()
                 || SequenceNumber.isBefore(seen.sender().rcvNxt(), seen.receiver().finEnd()))) {
             return;
         }
@@ -135,13 +161,17 @@ final class ClosingFindings {
         if (!data) {
             seen.found(HALF_CLOSE, () -> Account.of("the " + first + " closed its half; the " + second
                     + " kept its own open for " + Quantity.time(open) + " and sent nothing more")
-                    .time("open", open).time("threshold", HALF_CLOSED));
+                    .time("open", open).time("threshold", patience));
         } else {
             long bytes = seen.sender().bytes() - CaseNotes.of(seen).closing().bytesBefore;
             seen.summarize(HALF_CLOSE, () -> Account.of("the " + first + " closed its half; the " + second + " sent "
                     + Quantity.bytes(bytes) + " more and closed " + Quantity.time(open) + " later")
                     .number("bytes", bytes).time("open", open));
         }
+    }
+
+    private static long patience(Observation seen) {
+        return HALF_CLOSED + Math.max(0, seen.connection().handshakeRtt());
     }
 
     private void reuse(Observation seen) {
@@ -197,12 +227,13 @@ final class ClosingFindings {
         Side waits = connection.client().state() == TcpState.CLOSE_WAIT ? Side.CLIENT : Side.SERVER;
         Endpoint closer = connection.end(waits.other());
         long open = last.time() - closer.finTime();
-        if (connection.end(waits).state() != TcpState.CLOSE_WAIT || !closer.isFinAcknowledged() || open < HALF_CLOSED) {
+        long patience = patience(last);
+        if (connection.end(waits).state() != TcpState.CLOSE_WAIT || !closer.isFinAcknowledged() || open < patience) {
             return;
         }
         Supplier<Account> account = () -> Account.of("the " + waits + " is still in CLOSE-WAIT " + Quantity.time(open)
                 + " after the other end's FIN: its application has not closed").time("open", open)
-                .time("threshold", HALF_CLOSED).word("state", TcpState.CLOSE_WAIT);
+                .time("threshold", patience).word("state", TcpState.CLOSE_WAIT);
         if (connection.count(HALF_CLOSE) > 0) {
             last.summarize(HALF_CLOSE, account);
         } else {

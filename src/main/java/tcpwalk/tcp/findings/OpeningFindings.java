@@ -253,7 +253,7 @@ final class OpeningFindings {
         last.found(NO_ANSWER, connection.firstFrame(), () -> Account.of((tries == 1 ? "the SYN"
                 : Quantity.count(tries, "SYN") + " in " + Quantity.time(span)) + " drew no answer"
                 + (waited > 0 ? ", nor did " + Quantity.time(waited) + " more" : " before the capture ended")
-                + ": a firewall drops them silently")
+                + ": a firewall drops " + (tries == 1 ? "it" : "them") + " silently")
                 .number("syns", tries).time("span", span).time("waited", waited)
                 .possible("the host is down, or its answers take another way"));
     }

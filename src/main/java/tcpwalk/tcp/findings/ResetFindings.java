@@ -92,8 +92,8 @@ final class ResetFindings {
         Side from = seen.from();
         // RFC 9293 §3.10.7.1: what arrives at a closed end is answered by a reset with the number it acknowledges.
         boolean answers = again && !seen.segment().isAck() && seen.segment().seq() == seen.receiverBefore().rcvNxt();
-        seen.found(again ? RESET : RESET_IGNORED, () -> Account.of("the " + from + " sends a reset"
-                + (again ? " once more" : "") + (answers ? ", in answer to what still reached it" : "")
+        seen.found(again ? RESET : RESET_IGNORED, () -> Account.of("a reset" + (again ? " once more," : "")
+                + " from the " + from + (answers ? ", in answer to what still reached it" : "")
                 + "; the connection is over already").time("after", since));
     }
 

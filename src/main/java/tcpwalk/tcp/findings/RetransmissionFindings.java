@@ -59,7 +59,8 @@ final class RetransmissionFindings {
         flow.gapIdentification = segment.packet().identification();
         flow.gapStamped = segment.options().hasTimestamps();
         flow.gapTimestamp = segment.options().timestampValue();
-        String what = Quantity.bytes(bytes) + (bytes == 1 && segment.length() == 0 && !segment.isFin() ? ", or a FIN," : "");
+        boolean perhapsFin = bytes == 1 && segment.length() == 0 && !segment.isFin();
+        String what = Quantity.bytes(bytes) + (perhapsFin ? ", or a FIN," : "");
         seen.found(PREVIOUS_SEGMENT_MISSING, () -> Account.of(what + " before this segment of the " + from
                 + (bytes == 1 ? " has" : " have") + " not been seen: lost before the tap").number("bytes", bytes)
                 .possible("overtaken on the way, or missed by the capture"));
@@ -99,8 +100,8 @@ final class RetransmissionFindings {
         Side from = seen.from();
         note(seen, flow);
         seen.retransmits();
-        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again that had"
-                + " come with its SYN: the SYN,ACK acknowledged the SYN alone").word("cause", "fast-open")
+        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again that"
+                + " had come with its SYN: the SYN,ACK acknowledged the SYN alone").word("cause", "fast-open")
                 .number("bytes", length));
     }
 
