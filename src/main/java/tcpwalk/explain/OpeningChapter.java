@@ -16,6 +16,7 @@ final class OpeningChapter implements Chapter {
     private Long clientSyn;
     private Long serverSyn;
     private boolean answered;
+    private boolean reset;
     private boolean opened;
 
     @Override
@@ -24,6 +25,7 @@ final class OpeningChapter implements Chapter {
         if (segment == null || opened && !segment.isSyn()) {
             return;
         }
+        reset |= segment.isRst();
         if (segment.isSyn() && !segment.isRst() && !segment.isFin()) {
             if (segment.isAck()) {
                 synAck(row, notes);
@@ -44,7 +46,7 @@ final class OpeningChapter implements Chapter {
         Long before = own(row);
         Long others = row.from() == Side.CLIENT ? serverSyn : clientSyn;
         if (before != null) {
-            notes.say(before.equals(number(row)) ? Lesson.SYN_AGAIN : Lesson.NEW_ISN);
+            again(before.equals(number(row)), row, notes);
         } else if (shows(row, FindingKind.SPLIT_HANDSHAKE)) {
             notes.say(Lesson.SPLIT_HANDSHAKE);
         } else if (others != null) {
@@ -61,6 +63,15 @@ final class OpeningChapter implements Chapter {
             notes.say(Lesson.FAST_OPEN);
         } else if (segment.options().fastOpenCookie() == 0) {
             notes.say(Lesson.FAST_OPEN_REQUEST);
+        }
+    }
+
+    /** After a reset, and where a packet is doubled, it is not for want of an answer that the same SYN comes again. */
+    private void again(boolean same, Row row, Notes notes) {
+        if (!same) {
+            notes.say(Lesson.NEW_ISN);
+        } else if (!reset && !shows(row, FindingKind.DUPLICATE_FRAME)) {
+            notes.say(Lesson.SYN_AGAIN);
         }
     }
 

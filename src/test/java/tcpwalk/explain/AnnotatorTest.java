@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.TestWalk;
@@ -38,11 +39,13 @@ class AnnotatorTest {
                 "taken back: the client repeats its FIN, so the acknowledgment of it had not arrived",
                 "taken back: the client repeats its FIN, so the first one had not arrived",
                 "taken back: the client repeats its SYN, so the SYN,ACK had not arrived",
-                "taken back: the client repeats its SYN, so the refusal had not arrived, or it tries again all the same",
+                "taken back: the client repeats its SYN, so the refusal had not arrived, or it tries again all the"
+                        + " same",
                 "taken back: the client's FIN does not acknowledge the server's, so that one had not arrived",
                 "taken back: the server repeats its FIN, so the last ACK had not arrived",
                 "taken back: the server repeats its SYN,ACK, so the third segment had not arrived",
-                "taken back: this segment shows that the server was still in ESTABLISHED and had not come to CLOSE-WAIT");
+                "taken back: this segment shows that the server was still in ESTABLISHED and had not come to"
+                        + " CLOSE-WAIT");
     }
 
     @Test
@@ -71,6 +74,19 @@ class AnnotatorTest {
     void theSynNamesTheAbsoluteNumberThatIsShownAsZero() {
         assertThat(texts(Walks.closedByClient()))
                 .anySatisfy(text -> assertThat(text).contains("2784208446, shown here"));
+    }
+
+    @Test
+    void aSynThatComesAgainAfterAResetDoesNotDoSoForWantOfAnAnswer() {
+        assertThat(lessons(Walks.lostSyn())).contains(Lesson.SYN_AGAIN);
+        assertThat(lessons(Walks.refusedTwice())).doesNotContain(Lesson.SYN_AGAIN);
+    }
+
+    @Test
+    void aBlockBelowTheAcknowledgmentIsNotSaidToLieBeyondAHole() {
+        TestWalk walk = Walks.closedByClient().row(61_000, "< . 1202:1202(0) ack 7 win 509 <sack 1:6>",
+                "CLOSED | CLOSED?").finding(FindingKind.D_SACK, "5 bytes came twice");
+        assertThat(lessons(walk)).contains(Lesson.D_SACK).doesNotContain(Lesson.SACK);
     }
 
     @Test

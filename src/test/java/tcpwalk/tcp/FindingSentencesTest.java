@@ -161,6 +161,13 @@ class FindingSentencesTest {
     }
 
     @Test
+    void aSynThatIsNoPartOfTheConnectionIsNamedByItsFrame() {
+        Dialogue talk = open().client("S 900000:900000(0) win 64000").after(0.02)
+                .server(". 1001:1001(0) ack 101 win 64000").after(20).client("P. 101:201(100) ack 1001 win 64000");
+        assertThat(talk.finding(OLD_DUPLICATE).text()).startsWith("the SYN of frame 7 has another initial");
+    }
+
+    @Test
     void aChallengeNamesTheFrameAndTheTimeApart() {
         Dialogue talk = open().client("S 900000:900000(0) win 64000").after(0.02)
                 .server(". 1001:1001(0) ack 101 win 64000");

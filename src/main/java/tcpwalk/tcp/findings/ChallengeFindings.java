@@ -65,9 +65,9 @@ final class ChallengeFindings {
 
     private static void oldDuplicate(Observation seen, Challenge challenge) {
         if (!challenge.repeated()) {
-            seen.found(OLD_DUPLICATE, challenge.frame(), () -> Account.of("a SYN with another initial sequence number"
-                    + " within the connection, which its end did not stand by: it was delayed on the way and changes"
-                    + " nothing").likely("forged"));
+            seen.found(OLD_DUPLICATE, challenge.frame(), () -> Account.of("the SYN of frame " + challenge.frame()
+                    + " has another initial sequence number than the connection's, and its end did not stand by it: it"
+                    + " was delayed on the way and changes nothing").likely("forged"));
         }
     }
 
