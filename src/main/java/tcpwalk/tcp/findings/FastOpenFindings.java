@@ -1,9 +1,11 @@
 package tcpwalk.tcp.findings;
 
 import static tcpwalk.tcp.FindingKind.FAST_OPEN;
+import static tcpwalk.tcp.FindingKind.RETRANSMISSION;
 
 import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Observation;
+import tcpwalk.tcp.Side;
 import tcpwalk.tcp.Standing;
 
 /** Cookies and data of SYNs and SYN,ACKs: TCP Fast Open (RFC 7413), which sends data before the handshake ends. */
@@ -43,5 +45,22 @@ final class FastOpenFindings {
                     : "the SYN,ACK leaves " + Quantity.bytes(left) + " of the SYN's data unacknowledged:"
                             + " they must be sent again").number("unacknowledged", left));
         }
+    }
+
+    /** Whether these bytes came with the SYN, and the peer has acknowledged the SYN alone. */
+    static boolean isNotTaken(Observation seen) {
+        Standing sender = seen.senderBefore();
+        return seen.sender().isFastOpen() && seen.segment().seq() == sender.iss() + 1
+                && sender.sndUna() == sender.iss() + 1;
+    }
+
+    /** Data that the peer did not take with the SYN goes the ordinary way (RFC 7413 §3.1). */
+    static void sentAgain(Observation seen) {
+        int length = seen.segment().length();
+        Side from = seen.from();
+        seen.retransmits();
+        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again that"
+                + " had come with its SYN: the SYN,ACK acknowledged the SYN alone").word("cause", "fast-open")
+                .number("bytes", length));
     }
 }

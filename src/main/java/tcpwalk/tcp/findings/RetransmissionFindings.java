@@ -86,23 +86,12 @@ final class RetransmissionFindings {
             spurious(seen, flow);
         } else if (seen.fresh() > 0 && SequenceNumber.isAtMost(segment.end(), before.sndNxt())) {
             filled(seen, flow);
-        } else if (seen.sender().isFastOpen() && segment.seq() == before.iss() + 1
-                && before.sndUna() == segment.seq() && flow.repeats == 0) {
-            notTaken(seen, flow);
+        } else if (flow.repeats == 0 && FastOpenFindings.isNotTaken(seen)) {
+            note(seen, flow);
+            FastOpenFindings.sentAgain(seen);
         } else {
             repeated(seen, flow, "the original had passed the tap, so it or its acknowledgment was lost beyond it");
         }
-    }
-
-    /** The peer took the SYN without its data, which now goes the ordinary way (RFC 7413 §3.1). */
-    private static void notTaken(Observation seen, FlowNotes flow) {
-        int length = seen.segment().length();
-        Side from = seen.from();
-        note(seen, flow);
-        seen.retransmits();
-        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again that"
-                + " had come with its SYN: the SYN,ACK acknowledged the SYN alone").word("cause", "fast-open")
-                .number("bytes", length));
     }
 
     /** Its acknowledgment passed first: what that seemed to show of the capture is taken back. */
