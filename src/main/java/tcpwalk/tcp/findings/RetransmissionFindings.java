@@ -33,6 +33,9 @@ final class RetransmissionFindings {
     private static final long LEAST_TIME_OUT = 200_000_000;
     /** Identifications of one host grow by ones; beyond this they are not compared. */
     private static final int ONE_COUNTER = 1024;
+    private static final String LOST_BEFORE = "the original was lost before the tap";
+    private static final String LOST_BEYOND = "the original had passed the tap, so it or its acknowledgment was lost"
+            + " beyond it";
 
     void observe(Observation seen) {
         Standing before = seen.senderBefore();
@@ -85,7 +88,7 @@ final class RetransmissionFindings {
         } else if (seen.fresh() > 0 && SequenceNumber.isAtMost(segment.end(), before.sndNxt())) {
             filled(seen, flow);
         } else {
-            repeated(seen, flow, "the original had passed the tap, so it or its acknowledgment was lost beyond it");
+            repeated(seen, flow, LOST_BEYOND);
         }
     }
 
@@ -114,7 +117,7 @@ final class RetransmissionFindings {
                 && seen.senderBefore().timerAge() < LEAST_TIME_OUT;
         boolean earlier = counted ? step < 0 : ticks < 0;
         if (!earlier && !tooSoon) {
-            repeated(seen, flow, "the original was lost before the tap");
+            repeated(seen, flow, LOST_BEFORE);
             return;
         }
         if (segment.seq() == flow.gapStart && segment.end() == flow.gapEnd) {
@@ -188,15 +191,18 @@ final class RetransmissionFindings {
     private void timedOut(Observation seen, FlowNotes flow, boolean prompt, String reading) {
         Segment segment = seen.segment();
         long waited = seen.senderBefore().timerAge();
-        boolean follows = prompt && flow.recovers(Recovery.TIME_OUT, segment.seq());
+        boolean follows = follows(seen, flow, prompt);
         boolean tail = !follows && waited < LEAST_TIME_OUT && segment.end() == seen.sender().sndNxt()
                 && seen.fresh() == 0;
-        if (!tail) {
+        boolean early = !follows && !tail && waited < tooShort(seen);
+        if (!tail && !early) {
             enter(seen, flow, Recovery.TIME_OUT);
         }
         int retry = note(seen, flow);
         seen.retransmits();
-        if (follows || tail) {
+        if (early) {
+            early(seen, waited, reading);
+        } else if (follows || tail) {
             unforced(seen, tail, waited, reading);
         } else {
             seen.found(RETRANSMISSION, timeOut(seen, segment.length(), retry, flow.firstWait, waited, reading));
@@ -204,6 +210,33 @@ final class RetransmissionFindings {
         if (seen.connection().count(RETRANSMISSION) > 1 && retry > 1) {
             summarize(seen, flow, retry, waited, reading);
         }
+    }
+
+    /**
+     * Whether it belongs to the recovery that a time-out began: an acknowledgment asks for it, or it comes sooner than
+     * that time-out did, which back-off could only have lengthened (RFC 6298 §5.5).
+     */
+    private static boolean follows(Observation seen, FlowNotes flow, boolean prompt) {
+        boolean another = flow.repeatedSeq != seen.segment().seq();
+        return flow.recovers(Recovery.TIME_OUT, seen.segment().seq())
+                && (prompt || another && seen.senderBefore().timerAge() < flow.recoveryWait);
+    }
+
+    /** No time-out is shorter than a round trip, nor than the least in use. */
+    private static long tooShort(Observation seen) {
+        return Math.min(Math.max(roundTrip(seen), OVERTAKEN), LEAST_TIME_OUT);
+    }
+
+    /** Sent again sooner than a time-out, while nothing that passed the tap asked for it. */
+    private static void early(Observation seen, long waited, String reading) {
+        Side from = seen.from();
+        int length = seen.segment().length();
+        long threshold = tooShort(seen);
+        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again, "
+                + Quantity.time(waited) + " after its timer started at the tap: too soon for a time-out, so the packets"
+                + " were held up before the tap, or what asked for it did not pass here"
+                + (reading.equals(LOST_BEFORE) ? "; " + reading : "")).word("cause", "unseen").number("bytes", length)
+                .time("waited", waited).time("threshold", threshold));
     }
 
     /** Sent again without a time-out of its own. */
@@ -245,6 +278,7 @@ final class RetransmissionFindings {
         if (!flow.recovers(cause, seen.segment().seq())) {
             flow.recovery = cause;
             flow.recoveryPoint = seen.senderBefore().sndNxt();
+            flow.recoveryWait = seen.senderBefore().timerAge();
         }
     }
 
