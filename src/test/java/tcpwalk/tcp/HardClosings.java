@@ -34,6 +34,8 @@ final class HardClosings {
                         open().client("FP. 101:201(100) ack 1001 win 64000").after(20)
                                 .server("F. 1001:1001(0) ack 202 win 64000").after(0.1)
                                 .client(". 202:202(0) ack 1002 win 64000")),
+                HardCase.of("a FIN again after the last acknowledgment had passed", closed().after(30)
+                        .server("F. 1001:1001(0) ack 102 win 64000"), FIN_RETRANSMITTED),
                 HardCase.of("a FIN again because it was lost",
                         open().client("F. 101:101(0) ack 1001 win 64000").after(220)
                                 .client("F. 101:101(0) ack 1001 win 64000").after(20)

@@ -70,11 +70,14 @@ final class ClosingFindings {
         notes.firstWait = retry == 1 ? waited : notes.firstWait;
         long first = notes.firstWait;
         boolean lost = seen.showsLost(Event.ACK_OF_FIN_ARRIVES);
+        boolean answered = seen.sender().isFinAcknowledged();
         String reading = lost ? "its acknowledgment had passed the tap and was lost beyond it"
+                : answered ? "its acknowledgment had passed the tap: it crossed with it, or was lost beyond the tap"
                 : "no acknowledgment of it has been seen";
         seen.retransmits();
         seen.found(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again after "
-                + Quantity.time(waited) + " (retry " + retry + ") and is still in " + state + "; " + reading)
+                + Quantity.time(waited) + " (retry " + retry + ")" + (state == TcpState.CLOSED ? "" : " and is still in " + state)
+                + "; " + reading)
                 .time("waited", waited).number("retry", retry).word("state", state));
         if (retry > 1) {
             seen.summarize(FIN_RETRANSMITTED, () -> Account.of("the " + from + " sent its FIN again "

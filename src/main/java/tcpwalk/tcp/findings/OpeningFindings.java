@@ -77,6 +77,10 @@ final class OpeningFindings {
                     .likely("sent again because the SYN,ACK was lost beyond the tap"));
             return;
         }
+        if (waited < 0) {
+            // The capture's clock went back: how long it waited is not known.
+            return;
+        }
         boolean afterReset = seen.connection().count(RESET) > 0;
         if (waited < SOONEST_REPEAT && !afterReset) {
             seen.found(DUPLICATE_FRAME, doubled("SYN", waited));
@@ -154,6 +158,9 @@ final class OpeningFindings {
 
     private void repeatedAnswer(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
+        if (waited < 0) {
+            return;
+        }
         if (waited < SOONEST_REPEAT) {
             seen.found(DUPLICATE_FRAME, doubled("SYN,ACK", waited));
             return;

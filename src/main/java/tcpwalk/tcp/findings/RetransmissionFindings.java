@@ -34,6 +34,7 @@ final class RetransmissionFindings {
     /** Identifications of one host grow by ones; beyond this they are not compared. */
     private static final int ONE_COUNTER = 1024;
     private static final String LOST_BEFORE = "the original was lost before the tap";
+    private static final String LOST_OR_EARLIER = LOST_BEFORE + ", or had passed before the capture began";
     private static final String LOST_BEYOND = "the original had passed the tap, so it or its acknowledgment was lost"
             + " beyond it";
 
@@ -62,6 +63,9 @@ final class RetransmissionFindings {
         flow.gapIdentification = segment.packet().identification();
         flow.gapStamped = segment.options().hasTimestamps();
         flow.gapTimestamp = segment.options().timestampValue();
+        if (seen.sender().mayPredateCapture(flow.gapStart)) {
+            return;
+        }
         seen.found(PREVIOUS_SEGMENT_MISSING, () -> Account.of(Quantity.bytes(bytes) + " before this segment of the "
                 + from + " have not been seen: lost before the tap").number("bytes", bytes)
                 .possible("overtaken on the way, or missed by the capture"));
@@ -117,7 +121,7 @@ final class RetransmissionFindings {
                 && seen.senderBefore().timerAge() < LEAST_TIME_OUT;
         boolean earlier = counted ? step < 0 : ticks < 0;
         if (!earlier && !tooSoon) {
-            repeated(seen, flow, LOST_BEFORE);
+            repeated(seen, flow, seen.sender().mayPredateCapture(segment.seq()) ? LOST_OR_EARLIER : LOST_BEFORE);
             return;
         }
         if (segment.seq() == flow.gapStart && segment.end() == flow.gapEnd) {
@@ -235,7 +239,7 @@ final class RetransmissionFindings {
         seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again, "
                 + Quantity.time(waited) + " after its timer started at the tap: too soon for a time-out, so the packets"
                 + " were held up before the tap, or what asked for it did not pass here"
-                + (reading.equals(LOST_BEFORE) ? "; " + reading : "")).word("cause", "unseen").number("bytes", length)
+                + (reading.equals(LOST_BEYOND) ? "" : "; " + reading)).word("cause", "unseen").number("bytes", length)
                 .time("waited", waited).time("threshold", threshold));
     }
 
