@@ -52,8 +52,8 @@ final class HardCaptures {
                         acknowledged(open().identification(0).client(DATA).after(0.05).identification(0).timeToLive(63)
                                 .client(DATA)), DUPLICATE_FRAME),
                 HardCase.of("the same packet in another VLAN",
-                        acknowledged(open().identification(-1).client(DATA).after(0.05).identification(-1)
-                                .with(segment -> segment.packet().vlan(7)).client(DATA)), DUPLICATE_FRAME),
+                        acknowledged(open().identification(-1).client(DATA).after(0.05)
+                                .with(segment -> segment.packet().vlan(7)).identification(-1).client(DATA)), DUPLICATE_FRAME),
                 HardCase.of("the same packet by its identification alone",
                         acknowledged(open().identification(7).client(DATA).after(2).identification(7).client(DATA)),
                         DUPLICATE_FRAME),

@@ -29,13 +29,19 @@ final class Doubled {
         Standing before = seen.senderBefore();
         boolean again = seen.segment().end() == before.sndNxt() && seen.fresh() == 0;
         return again && before.timerAge() < LEAST_TIME_OUT && follows(seen) && !followsAnother(seen)
-                && !followsAnswer(seen);
+                && !followsAnswer(seen) && mayBe(seen);
     }
 
     /** Whether an acknowledgment is a copy too, in a capture that holds packets twice. */
     static boolean isAcknowledgment(Observation seen) {
         int copies = seen.connection().count(FindingKind.DUPLICATE_FRAME);
-        return copies > 1 && 4L * copies > seen.sender().segments() + seen.receiver().segments() && follows(seen);
+        return copies > 1 && 4L * copies > seen.sender().segments() + seen.receiver().segments() && follows(seen)
+                && mayBe(seen);
+    }
+
+    /** A copy has its packet's identification, so one that its sender counts as another is none (RFC 6864 §4). */
+    static boolean mayBe(Observation seen) {
+        return seen.segment().packet().identification() <= 0 || !seen.sender().isCounting();
     }
 
     private static boolean follows(Observation seen) {

@@ -82,7 +82,7 @@ final class OpeningFindings {
             return;
         }
         boolean afterReset = seen.connection().count(RESET) > 0;
-        if (waited < SOONEST_REPEAT && !afterReset) {
+        if (waited < SOONEST_REPEAT && !afterReset && Doubled.mayBe(seen)) {
             seen.found(DUPLICATE_FRAME, doubled("SYN", waited));
             return;
         }
@@ -161,7 +161,7 @@ final class OpeningFindings {
         if (waited < 0) {
             return;
         }
-        if (waited < SOONEST_REPEAT) {
+        if (waited < SOONEST_REPEAT && Doubled.mayBe(seen)) {
             seen.found(DUPLICATE_FRAME, doubled("SYN,ACK", waited));
             return;
         }

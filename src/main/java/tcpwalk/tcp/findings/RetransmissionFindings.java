@@ -167,7 +167,7 @@ final class RetransmissionFindings {
         long sinceAck = seen.time() - seen.receiverBefore().lastTime();
         boolean prompt = sinceAck <= roundTrip(seen) + HOST_DELAY;
         boolean told = flow.duplicates >= DUPLICATES && flow.duplicateOf == seen.senderBefore().sndUna()
-                || flow.duplicates > 0 && flow.sacked && SequenceNumber.isBefore(seq, flow.highestSacked);
+                || flow.sacked && SequenceNumber.isBefore(seq, flow.highestSacked);
         if (prompt && (told || flow.recovers(Recovery.FAST, seq)) && !flow.recovers(Recovery.TIME_OUT, seq)) {
             fast(seen, flow, reading);
         } else {
@@ -184,7 +184,7 @@ final class RetransmissionFindings {
         note(seen, flow);
         seen.retransmits();
         String cause = duplicates > 0 ? Quantity.count(duplicates, "duplicate acknowledgment")
-                : "a partial acknowledgment";
+                : sacked ? "an acknowledgment that leaves a hole" : "a partial acknowledgment";
         seen.found(FAST_RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length)
                 + " again after " + cause + (sacked ? " with SACK" : "") + " (threshold " + DUPLICATES
                 + (sacked ? ", less with SACK" : "") + "); " + reading).word("cause", "fast").number("bytes", length)
@@ -196,9 +196,9 @@ final class RetransmissionFindings {
         Segment segment = seen.segment();
         long waited = seen.senderBefore().timerAge();
         boolean follows = follows(seen, flow, prompt);
-        boolean tail = !follows && waited < LEAST_TIME_OUT && segment.end() == seen.sender().sndNxt()
-                && seen.fresh() == 0;
-        boolean early = !follows && !tail && waited < tooShort(seen);
+        boolean early = !follows && waited < tooShort(seen);
+        boolean tail = !follows && !early && waited < LEAST_TIME_OUT && seen.fresh() == 0
+                && segment.end() == seen.sender().sndNxt();
         if (!tail && !early) {
             enter(seen, flow, Recovery.TIME_OUT);
         }

@@ -1,6 +1,8 @@
 package tcpwalk.tcp.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
+import static tcpwalk.tcp.FindingKind.FAST_RETRANSMISSION;
 import static tcpwalk.tcp.FindingKind.RETRANSMISSION;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,23 @@ class RetransmissionCauseTest {
         assertThat(talk.connection().findings()).anySatisfy(finding ->
                 assertThat(finding.kind()).isEqualTo(RETRANSMISSION));
         assertThat(talk.connection().journal().steps().get(9).findings().get(0).word("cause")).isEqualTo("recovery");
+    }
+
+    /** Each packet has its own identification: it was sent twice, and nobody doubled it. */
+    @Test
+    void whatCameTogetherWithItsRepetitionWasNotDoubled() {
+        Dialogue talk = new Dialogue().opened().client(FIRST).after(0.02).client(FIRST).after(20)
+                .server(". 1:1(0) ack 1001 win 64000 <sack 1:1001>");
+        assertThat(cause(talk)).isEqualTo("unseen");
+        assertThat(talk.kinds()).doesNotContain(DUPLICATE_FRAME);
+    }
+
+    @Test
+    void aHoleThatSelectiveAcknowledgmentsShowIsFilledAtOnce() {
+        Dialogue talk = burst().after(20).server(". 1:1(0) ack 1001 win 64000 <sack 2001:3001>").after(0.1)
+                .client(". 1001:2001(1000) ack 1 win 64000").client(". 4001:5001(1000) ack 1 win 64000");
+        assertThat(talk.kinds()).containsExactly(FAST_RETRANSMISSION);
+        assertThat(talk.finding(FAST_RETRANSMISSION).text()).contains("after an acknowledgment that leaves a hole");
     }
 
     @Test
