@@ -19,6 +19,8 @@ abstract class SentStream extends Transmissions implements SendSequence {
     private boolean midStream;
     private boolean joined;
     private int firstSeen;
+    private boolean answeredTwice;
+    private int firstAnswer;
     private int iss;
     private int sndUna;
     private int sndNxt;
@@ -146,6 +148,24 @@ abstract class SentStream extends Transmissions implements SendSequence {
     void numberMidStream(int isn) {
         number(isn);
         midStream = true;
+    }
+
+    /** Answers the same SYN again with another initial sequence number; the peer settles for one of them. */
+    void answerAnew() {
+        answeredTwice = true;
+        firstAnswer = iss;
+        renumber();
+    }
+
+    /** The peer, which takes the answer that reaches it first, acknowledges this number as its first. */
+    void settle(int ack) {
+        if (answeredTwice) {
+            answeredTwice = false;
+            if (ack == firstAnswer + 1 && bytes == 0) {
+                renumber();
+                number(firstAnswer);
+            }
+        }
     }
 
     /** Forgets the stream and begins again with another initial sequence number. */
