@@ -57,10 +57,16 @@ final class FindingChapter implements Chapter {
             probed = null;
         }
         for (Finding finding : row.findings()) {
-            Lesson lesson = LESSONS.get(finding.kind());
+            Lesson lesson = lesson(finding);
             if (lesson != null) {
                 notes.say(lesson);
             }
         }
+    }
+
+    /** What there is to say of a finding, or null: data is sent again for other reasons too than a time-out. */
+    private static Lesson lesson(Finding finding) {
+        String cause = finding.kind() == FindingKind.RETRANSMISSION ? finding.word("cause") : null;
+        return cause == null || cause.equals("time-out") ? LESSONS.get(finding.kind()) : null;
     }
 }

@@ -18,6 +18,9 @@ final class Assumptions {
     void accountForSegment() {
         Segment segment = seen.segment();
         Endpoint sender = seen.sender();
+        if (!segment.isSyn() && segment.isAck()) {
+            seen.receiver().settle(segment.ack());
+        }
         if (segment.isSyn()) {
             openStream(segment, sender, seen.receiver());
         } else if (sender.state() == TcpState.UNKNOWN) {
@@ -45,7 +48,7 @@ final class Assumptions {
             sender.listenAgain(ofSender());
             seen.connection().revives();
         } else if (sender.state() == TcpState.SYN_RECEIVED && other && !receiver.acknowledges()) {
-            sender.renumber();
+            sender.answerAnew();
         }
         if (other && (!sender.isSynSeen() || bare && sender.state() == TcpState.SYN_SENT)) {
             sender.renumber();

@@ -206,7 +206,11 @@ final class Inference {
 
     private void ackArrives() {
         if (!receiver.isNumbered()) {
-            receiver.number(segment.ack() - 1);
+            if (sender.isSynSeen()) {
+                receiver.number(segment.ack() - 1);
+            } else {
+                receiver.numberMidStream(segment.ack() - 1);
+            }
             return;
         }
         boolean beyond = SequenceNumber.isBefore(receiver.sndNxt(), segment.ack());

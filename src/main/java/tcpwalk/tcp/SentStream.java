@@ -16,6 +16,11 @@ abstract class SentStream extends Transmissions implements SendSequence {
     private boolean numbered;
     private boolean synSeen;
     private boolean fastOpen;
+    private boolean midStream;
+    private boolean joined;
+    private int firstSeen;
+    private boolean answeredTwice;
+    private int firstAnswer;
     private int iss;
     private int sndUna;
     private int sndNxt;
@@ -104,9 +109,21 @@ abstract class SentStream extends Transmissions implements SendSequence {
         return gaps != null && !gaps.isEmpty();
     }
 
-    /** How many numbers below this one have not passed the tap. */
+    /** How many numbers below this one should have passed the tap and have not. */
     public int missingBelow(int number) {
-        return hasGaps() ? gaps.sizeBelow(number) : 0;
+        if (!hasGaps()) {
+            return 0;
+        }
+        int below = gaps.sizeBelow(number);
+        return joined ? below - gaps.sizeBelow(SequenceNumber.isBefore(number, firstSeen) ? number : firstSeen) : below;
+    }
+
+    /**
+     * Whether a number may have passed before the capture began: it lies beyond the peer's acknowledgment, by which
+     * alone this end was known, and before the first segment that it was seen to send.
+     */
+    public boolean mayPredateCapture(int number) {
+        return joined && SequenceNumber.isBefore(number, firstSeen);
     }
 
     /** Whether {@link #sndNxt()} rests on an acknowledgment of numbers that have not passed the tap. */
@@ -127,9 +144,35 @@ abstract class SentStream extends Transmissions implements SendSequence {
         numbered = true;
     }
 
+    /** The same where the acknowledgment came within the connection: more may have been under way by then. */
+    void numberMidStream(int isn) {
+        number(isn);
+        midStream = true;
+    }
+
+    /** Answers the same SYN again with another initial sequence number; the peer settles for one of them. */
+    void answerAnew() {
+        answeredTwice = true;
+        firstAnswer = iss;
+        renumber();
+    }
+
+    /** The peer, which takes the answer that reaches it first, acknowledges this number as its first. */
+    void settle(int ack) {
+        if (answeredTwice) {
+            answeredTwice = false;
+            if (ack == firstAnswer + 1 && bytes == 0) {
+                renumber();
+                number(firstAnswer);
+            }
+        }
+    }
+
     /** Forgets the stream and begins again with another initial sequence number. */
     void renumber() {
         numbered = false;
+        midStream = false;
+        joined = false;
         fin = null;
         gaps = null;
     }
@@ -152,6 +195,11 @@ abstract class SentStream extends Transmissions implements SendSequence {
             fastOpen |= segment.length() > 0;
         }
         int end = segment.end();
+        if (midStream) {
+            midStream = false;
+            joined = SequenceNumber.isBefore(sndNxt, segment.seq());
+            firstSeen = segment.seq();
+        }
         if (segment.isFin()) {
             recordFin(segment, end);
         }

@@ -66,7 +66,7 @@ abstract class TransmissionControlBlock extends SentStream {
     }
 
     /** Whether its packets differ in their identification, so that the same one tells the same packet. */
-    boolean isCounting() {
+    public boolean isCounting() {
         return counting;
     }
 

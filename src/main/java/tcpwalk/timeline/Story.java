@@ -206,7 +206,7 @@ public final class Story {
             text.append(of.roles() == Roles.SYN_ACK ? "The capture began within the handshake"
                     : "The capture began in mid-connection");
         }
-        if (of.client().bytes() + of.server().bytes() == 0) {
+        if (of.client().bytes() + of.server().bytes() == 0 && count(FindingKind.ONE_WAY) == 0) {
             return text.append(", and no data was sent");
         }
         return text.append(byClient ? ", sent " : "; the client sent ").append(sent(Side.CLIENT))
@@ -236,7 +236,7 @@ public final class Story {
     private String sent(Side side) {
         long bytes = of.end(side).bytes();
         if (bytes == 0) {
-            return "nothing";
+            return count(FindingKind.ONE_WAY) > 0 && of.end(side).segments() == 0 ? "what was not captured" : "nothing";
         }
         Long sending = milestones.sending(side);
         return Units.bytes(bytes) + (sending == null || sending == 0 ? "" : " in " + Units.duration(sending));

@@ -52,8 +52,8 @@ final class HardCaptures {
                         acknowledged(open().identification(0).client(DATA).after(0.05).identification(0).timeToLive(63)
                                 .client(DATA)), DUPLICATE_FRAME),
                 HardCase.of("the same packet in another VLAN",
-                        acknowledged(open().identification(-1).client(DATA).after(0.05).identification(-1)
-                                .with(segment -> segment.packet().vlan(7)).client(DATA)), DUPLICATE_FRAME),
+                        acknowledged(open().identification(-1).client(DATA).after(0.05)
+                                .with(segment -> segment.packet().vlan(7)).identification(-1).client(DATA)), DUPLICATE_FRAME),
                 HardCase.of("the same packet by its identification alone",
                         acknowledged(open().identification(7).client(DATA).after(2).identification(7).client(DATA)),
                         DUPLICATE_FRAME),
@@ -92,6 +92,32 @@ final class HardCaptures {
                                 .client("F. 101:101(0) ack 1 win 500").after(20).server("F. 1:1(0) ack 102 win 500").after(0.1)
                                 .client(". 102:102(0) ack 2 win 500"),
                         MID_STREAM),
+                HardCase.of("what was under way when the capture began",
+                        new Dialogue().server(". 1:1(0) ack 1 win 64000").client(". 4001:5001(1000) ack 1 win 64000").after(20)
+                                .server(". 1:1(0) ack 2001 win 64000").after(20).server(". 1:1(0) ack 5001 win 64000"),
+                        MID_STREAM),
+                HardCase.of("a gap after the first segment of a capture that began in mid-connection",
+                        new Dialogue().server(". 1:1(0) ack 1 win 64000").client(". 4001:5001(1000) ack 1 win 64000")
+                                .client(". 6001:7001(1000) ack 1 win 64000").after(20)
+                                .server(". 1:1(0) ack 7001 win 64000"),
+                        MID_STREAM, PREVIOUS_SEGMENT_MISSING, ACKED_UNSEEN_SEGMENT, CAPTURE_LOSS),
+                HardCase.of("a loss whose original may have passed before the capture began",
+                        new Dialogue().server(". 1:1(0) ack 1 win 64000 <sack 1001:2001>")
+                                .client(". 2001:3001(1000) ack 1 win 64000").after(20)
+                                .server(". 1:1(0) ack 1 win 64000 <sack 1001:3001>").after(0.1)
+                                .client(". 1:1001(1000) ack 1 win 64000").after(20).server(". 1:1(0) ack 3001 win 64000"),
+                        MID_STREAM, DUPLICATE_ACK, FAST_RETRANSMISSION),
+                HardCase.of("what the third segment should have followed",
+                        new Dialogue().server("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(20)
+                                .client(". 1001:2001(1000) ack 1 win 64000").after(20).server(". 1:1(0) ack 2001 win 64000"),
+                        PREVIOUS_SEGMENT_MISSING, ACKED_UNSEEN_SEGMENT, CAPTURE_LOSS),
+                HardCase.of("a handshake again under a clock that went back",
+                        open().after(-100).client("S 0:0(0) win 64000 <mss 1460>")
+                                .server("S. 0:0(0) ack 1 win 64000 <mss 1460>"),
+                        TIME_WENT_BACKWARDS, OLD_DUPLICATE),
+                HardCase.of("a window that is closed as its end is first seen",
+                        new Dialogue().client("P. 1:1001(1000) ack 1 win 500").after(20).server(". 1:1(0) ack 1001 win 0"),
+                        MID_STREAM, ZERO_WINDOW),
                 HardCase.of("a scan that finds everything", CaptureCases.scan(19, true), REFUSED),
                 HardCase.of("a busy server", CaptureCases.flood(300, true)));
     }

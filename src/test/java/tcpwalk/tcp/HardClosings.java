@@ -34,6 +34,8 @@ final class HardClosings {
                         open().client("FP. 101:201(100) ack 1001 win 64000").after(20)
                                 .server("F. 1001:1001(0) ack 202 win 64000").after(0.1)
                                 .client(". 202:202(0) ack 1002 win 64000")),
+                HardCase.of("a FIN again after the last acknowledgment had passed", closed().after(30)
+                        .server("F. 1001:1001(0) ack 102 win 64000"), FIN_RETRANSMITTED),
                 HardCase.of("a FIN again because it was lost",
                         open().client("F. 101:101(0) ack 1001 win 64000").after(220)
                                 .client("F. 101:101(0) ack 1001 win 64000").after(20)
@@ -46,6 +48,13 @@ final class HardClosings {
                                 .server("F. 1001:1001(0) ack 102 win 64000").after(0.1)
                                 .client(". 102:102(0) ack 1002 win 64000"),
                         DUPLICATE_FRAME),
+                HardCase.of("a FIN again at once, after an acknowledgment that forgot it",
+                        open().server("F. 1001:1001(0) ack 101 win 64000").after(0.2)
+                                .client("F. 101:101(0) ack 1001 win 64000").after(0.2)
+                                .server(". 1001:1001(0) ack 102 win 64000").after(0.2)
+                                .server("F. 1001:1001(0) ack 102 win 64000").after(20)
+                                .client(". 102:102(0) ack 1002 win 64000"),
+                        SIMULTANEOUS_CLOSE, FIN_RETRANSMITTED),
                 HardCase.of("a FIN whose data comes again with it",
                         open().client("FP. 101:201(100) ack 1001 win 64000").after(220)
                                 .client("FP. 101:201(100) ack 1001 win 64000").after(20)

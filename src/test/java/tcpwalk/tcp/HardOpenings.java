@@ -36,13 +36,17 @@ final class HardOpenings {
                                 .client("S 0:0(0) win 64000 <mss 1460,sackOK,TS val 1100 ecr 0,wscale 7>").after(20)
                                 .server("S. 0:0(0) ack 1 win 64000 <mss 1460,sackOK,TS val 9 ecr 1100,wscale 7>")),
                         SYN_RETRANSMITTED),
-                HardCase.of("a SYN that a switch doubled", established(syn().after(0.3)
+                HardCase.of("a SYN that a switch doubled", established(syn().after(0.3).identification(1000)
                                 .client("S 0:0(0) win 64000" + OPTIONS).after(20)
                                 .server("S. 0:0(0) ack 1 win 64000 <mss 1460,sackOK,TS val 9 ecr 100,wscale 7>")),
                         DUPLICATE_FRAME),
-                HardCase.of("a SYN,ACK that a switch doubled", established(answered().after(0.3)
+                HardCase.of("a SYN,ACK that a switch doubled", established(answered().after(0.3).identification(5000)
                                 .server("S. 0:0(0) ack 1 win 64000 <mss 1460,sackOK,TS val 900 ecr 100,wscale 7>")),
                         DUPLICATE_FRAME),
+                HardCase.of("a SYN,ACK that was held up until its repetition came",
+                        established(answered().after(0.3)
+                                .server("S. 0:0(0) ack 1 win 64000 <mss 1460,sackOK,TS val 1900 ecr 100,wscale 7>")),
+                        SYN_ACK_RETRANSMITTED),
                 HardCase.of("a SYN,ACK that crosses the repeated SYN",
                         established(syn().after(1000).client("S 0:0(0) win 64000" + OPTIONS).after(5)
                                 .server("S. 0:0(0) ack 1 win 64000 <mss 1460,sackOK,TS val 9 ecr 100,wscale 7>")),

@@ -21,6 +21,29 @@ class InferenceTest {
         assertThat(talk.connection().outcome()).isEqualTo(Outcome.ESTABLISHED);
     }
 
+    /** A middlebox answers each copy of the SYN in the server's name; the client has taken the first answer. */
+    @Test
+    void ofTwoAnswersToOneSynTheClientsAcknowledgmentTellsWhichCounts() {
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(1000).client("S 0:0(0) win 64000").after(20)
+                .server("S. 0:0(0) ack 1 win 64000").after(1).server("S. 900000:900000(0) ack 1 win 64000")
+                .after(0.1).client(". 1:1(0) ack 1 win 64000").states("ESTABLISHED | ESTABLISHED?")
+                .client("P. 1:101(100) ack 1 win 64000").after(20).server("P. 1:201(200) ack 101 win 64000").after(0.1)
+                .client("F. 101:101(0) ack 201 win 64000").after(20).server("F. 201:201(0) ack 102 win 64000").after(0.1)
+                .client(". 102:102(0) ack 202 win 64000");
+        assertThat(talk.connections()).hasSize(1);
+        assertThat(talk.connection().outcome()).isEqualTo(Outcome.CLOSED);
+        assertThat(talk.connection().server().bytes()).isEqualTo(200);
+        assertThat(talk.kinds()).containsExactlyInAnyOrder(SYN_RETRANSMITTED, SYN_COOKIE_SUSPECTED);
+    }
+
+    @Test
+    void theSecondAnswerCountsWhereTheClientAcknowledgesThat() {
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20)
+                .server("S. 0:0(0) ack 1 win 64000").after(1000).server("S. 900000:900000(0) ack 1 win 64000")
+                .after(0.1).client(". 1:1(0) ack 900001 win 64000").states("ESTABLISHED | ESTABLISHED?");
+        assertThat(talk.kinds()).containsExactly(SYN_COOKIE_SUSPECTED);
+    }
+
     @Test
     void aSynInTimeWaitThatNothingShowsToBeNewStaysWithTheOldConnection() {
         Dialogue talk = new Dialogue().opened().server("F. 1:1(0) ack 1 win 64000").after(0.1)

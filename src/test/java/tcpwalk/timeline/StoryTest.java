@@ -7,6 +7,7 @@ import static tcpwalk.tcp.Side.SERVER;
 import org.junit.jupiter.api.Test;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Outcome;
+import tcpwalk.tcp.Roles;
 import tcpwalk.tcp.ResetCause;
 
 class StoryTest {
@@ -121,6 +122,15 @@ class StoryTest {
     void aCaptureOfTheMiddleIsToldAsSuch() {
         assertThat(Walks.midStream().ends(Outcome.ESTABLISHED, null).story()).startsWith(
                 "The capture began in mid-connection; the client sent nothing, the server 100 bytes.");
+    }
+
+    @Test
+    void whatWasNotCapturedIsNotCalledNothing() {
+        var walk = new TestWalk().from("UNKNOWN | UNKNOWN", Roles.PORT)
+                .row(0, "> P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED")
+                .finding(FindingKind.ONE_WAY, "");
+        assertThat(walk.ends(Outcome.ESTABLISHED, null).story())
+                .contains("the client sent 100 bytes, the server what was not captured.");
     }
 
     @Test

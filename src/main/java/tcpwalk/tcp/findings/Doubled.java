@@ -18,6 +18,9 @@ final class Doubled {
     /** From here on a time-out may be the reason, at once after something else. */
     private static final long LEAST_TIME_OUT = 200_000_000;
 
+    /** Timers are kept in ticks of about a microsecond. */
+    private static final long CLOCK = 2_000;
+
     private Doubled() {
     }
 
@@ -25,18 +28,32 @@ final class Doubled {
     static boolean is(Observation seen) {
         Standing before = seen.senderBefore();
         boolean again = seen.segment().end() == before.sndNxt() && seen.fresh() == 0;
-        return again && before.timerAge() < LEAST_TIME_OUT && follows(seen) && !followsAnother(seen);
+        return again && before.timerAge() < LEAST_TIME_OUT && follows(seen) && !followsAnother(seen)
+                && !followsAnswer(seen) && mayBe(seen);
     }
 
     /** Whether an acknowledgment is a copy too, in a capture that holds packets twice. */
     static boolean isAcknowledgment(Observation seen) {
         int copies = seen.connection().count(FindingKind.DUPLICATE_FRAME);
-        return copies > 1 && 4L * copies > seen.sender().segments() + seen.receiver().segments() && follows(seen);
+        return copies > 1 && 4L * copies > seen.sender().segments() + seen.receiver().segments() && follows(seen)
+                && mayBe(seen);
+    }
+
+    /** A copy has its packet's identification, so one that its sender counts as another is none (RFC 6864 §4). */
+    static boolean mayBe(Observation seen) {
+        return seen.segment().packet().identification() <= 0 || !seen.sender().isCounting();
     }
 
     private static boolean follows(Observation seen) {
         long last = seen.senderBefore().lastTime();
         return seen.time() - last < threshold(seen) && seen.receiverBefore().lastTime() < last;
+    }
+
+    /** Whether the peer had spoken since all that is under way was sent: what went just before was its acknowledgment. */
+    private static boolean followsAnswer(Observation seen) {
+        Standing before = seen.senderBefore();
+        return seen.segment().seq() == before.sndUna()
+                && seen.time() - before.timerAge() + CLOCK < seen.receiverBefore().lastTime();
     }
 
     /** Whether what went just before repeated other bytes. */

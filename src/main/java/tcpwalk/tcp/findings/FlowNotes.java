@@ -16,6 +16,8 @@ final class FlowNotes {
 
     Recovery recovery = Recovery.NONE;
     int recoveryPoint;
+    /** How long the sender had waited for the acknowledgment whose absence began the recovery. */
+    long recoveryWait;
 
     int repeatedSeq;
     int repeats;

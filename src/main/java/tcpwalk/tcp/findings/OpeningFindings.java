@@ -77,8 +77,12 @@ final class OpeningFindings {
                     .likely("sent again because the SYN,ACK was lost beyond the tap"));
             return;
         }
+        if (waited < 0) {
+            // The capture's clock went back: how long it waited is not known.
+            return;
+        }
         boolean afterReset = seen.connection().count(RESET) > 0;
-        if (waited < SOONEST_REPEAT && !afterReset) {
+        if (waited < SOONEST_REPEAT && !afterReset && Doubled.mayBe(seen)) {
             seen.found(DUPLICATE_FRAME, doubled("SYN", waited));
             return;
         }
@@ -154,7 +158,10 @@ final class OpeningFindings {
 
     private void repeatedAnswer(Observation seen) {
         long waited = seen.time() - seen.senderBefore().lastTime();
-        if (waited < SOONEST_REPEAT) {
+        if (waited < 0) {
+            return;
+        }
+        if (waited < SOONEST_REPEAT && Doubled.mayBe(seen)) {
             seen.found(DUPLICATE_FRAME, doubled("SYN,ACK", waited));
             return;
         }

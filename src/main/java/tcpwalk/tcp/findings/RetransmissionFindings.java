@@ -33,6 +33,10 @@ final class RetransmissionFindings {
     private static final long LEAST_TIME_OUT = 200_000_000;
     /** Identifications of one host grow by ones; beyond this they are not compared. */
     private static final int ONE_COUNTER = 1024;
+    private static final String LOST_BEFORE = "the original was lost before the tap";
+    private static final String LOST_OR_EARLIER = LOST_BEFORE + ", or had passed before the capture began";
+    private static final String LOST_BEYOND = "the original had passed the tap, so it or its acknowledgment was lost"
+            + " beyond it";
 
     void observe(Observation seen) {
         Standing before = seen.senderBefore();
@@ -59,6 +63,9 @@ final class RetransmissionFindings {
         flow.gapIdentification = segment.packet().identification();
         flow.gapStamped = segment.options().hasTimestamps();
         flow.gapTimestamp = segment.options().timestampValue();
+        if (seen.sender().mayPredateCapture(flow.gapStart)) {
+            return;
+        }
         boolean perhapsFin = bytes == 1 && segment.length() == 0 && !segment.isFin();
         String what = Quantity.bytes(bytes) + (perhapsFin ? ", or a FIN," : "");
         seen.found(PREVIOUS_SEGMENT_MISSING, () -> Account.of(what + " before this segment of the " + from
@@ -90,7 +97,7 @@ final class RetransmissionFindings {
             note(seen, flow);
             FastOpenFindings.sentAgain(seen);
         } else {
-            repeated(seen, flow, "the original had passed the tap, so it or its acknowledgment was lost beyond it");
+            repeated(seen, flow, LOST_BEYOND);
         }
     }
 
@@ -119,7 +126,7 @@ final class RetransmissionFindings {
                 && seen.senderBefore().timerAge() < LEAST_TIME_OUT;
         boolean earlier = counted ? step < 0 : ticks < 0;
         if (!earlier && !tooSoon) {
-            repeated(seen, flow, "the original was lost before the tap");
+            repeated(seen, flow, seen.sender().mayPredateCapture(segment.seq()) ? LOST_OR_EARLIER : LOST_BEFORE);
             return;
         }
         if (segment.seq() == flow.gapStart && segment.end() == flow.gapEnd) {
@@ -165,7 +172,7 @@ final class RetransmissionFindings {
         long sinceAck = seen.time() - seen.receiverBefore().lastTime();
         boolean prompt = sinceAck <= roundTrip(seen) + HOST_DELAY;
         boolean told = flow.duplicates >= DUPLICATES && flow.duplicateOf == seen.senderBefore().sndUna()
-                || flow.duplicates > 0 && flow.sacked && SequenceNumber.isBefore(seq, flow.highestSacked);
+                || flow.sacked && SequenceNumber.isBefore(seq, flow.highestSacked);
         if (prompt && (told || flow.recovers(Recovery.FAST, seq)) && !flow.recovers(Recovery.TIME_OUT, seq)) {
             fast(seen, flow, reading);
         } else {
@@ -182,7 +189,7 @@ final class RetransmissionFindings {
         note(seen, flow);
         seen.retransmits();
         String cause = duplicates > 0 ? Quantity.count(duplicates, "duplicate acknowledgment")
-                : "a partial acknowledgment";
+                : sacked ? "an acknowledgment that leaves a hole" : "a partial acknowledgment";
         seen.found(FAST_RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length)
                 + " again after " + cause + (sacked ? " with SACK" : "") + " (threshold " + DUPLICATES
                 + (sacked ? ", less with SACK" : "") + "); " + reading).word("cause", "fast").number("bytes", length)
@@ -193,15 +200,18 @@ final class RetransmissionFindings {
     private void timedOut(Observation seen, FlowNotes flow, boolean prompt, String reading) {
         Segment segment = seen.segment();
         long waited = seen.senderBefore().timerAge();
-        boolean follows = prompt && flow.recovers(Recovery.TIME_OUT, segment.seq());
-        boolean tail = !follows && waited < LEAST_TIME_OUT && segment.end() == seen.sender().sndNxt()
-                && seen.fresh() == 0;
-        if (!tail) {
+        boolean follows = follows(seen, flow, prompt);
+        boolean early = !follows && waited < tooShort(seen);
+        boolean tail = !follows && !early && waited < LEAST_TIME_OUT && seen.fresh() == 0
+                && segment.end() == seen.sender().sndNxt();
+        if (!tail && !early) {
             enter(seen, flow, Recovery.TIME_OUT);
         }
         int retry = note(seen, flow);
         seen.retransmits();
-        if (follows || tail) {
+        if (early) {
+            early(seen, waited, reading);
+        } else if (follows || tail) {
             unforced(seen, tail, waited, reading);
         } else {
             seen.found(RETRANSMISSION, timeOut(seen, segment.length(), retry, flow.firstWait, waited, reading));
@@ -209,6 +219,33 @@ final class RetransmissionFindings {
         if (seen.connection().count(RETRANSMISSION) > 1 && retry > 1) {
             summarize(seen, flow, retry, waited, reading);
         }
+    }
+
+    /**
+     * Whether it belongs to the recovery that a time-out began: an acknowledgment asks for it, or it comes sooner than
+     * that time-out did, which back-off could only have lengthened (RFC 6298 §5.5).
+     */
+    private static boolean follows(Observation seen, FlowNotes flow, boolean prompt) {
+        boolean another = flow.repeatedSeq != seen.segment().seq();
+        return flow.recovers(Recovery.TIME_OUT, seen.segment().seq())
+                && (prompt || another && seen.senderBefore().timerAge() < flow.recoveryWait);
+    }
+
+    /** No time-out is shorter than a round trip, nor than the least in use. */
+    private static long tooShort(Observation seen) {
+        return Math.min(Math.max(roundTrip(seen), OVERTAKEN), LEAST_TIME_OUT);
+    }
+
+    /** Sent again sooner than a time-out, while nothing that passed the tap asked for it. */
+    private static void early(Observation seen, long waited, String reading) {
+        Side from = seen.from();
+        int length = seen.segment().length();
+        long threshold = tooShort(seen);
+        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again, "
+                + Quantity.time(waited) + " after its timer started at the tap: too soon for a time-out, so the packets"
+                + " were held up before the tap, or what asked for it did not pass here"
+                + (reading.equals(LOST_BEYOND) ? "" : "; " + reading)).word("cause", "unseen").number("bytes", length)
+                .time("waited", waited).time("threshold", threshold));
     }
 
     /** Sent again without a time-out of its own. */
@@ -250,6 +287,7 @@ final class RetransmissionFindings {
         if (!flow.recovers(cause, seen.segment().seq())) {
             flow.recovery = cause;
             flow.recoveryPoint = seen.senderBefore().sndNxt();
+            flow.recoveryWait = seen.senderBefore().timerAge();
         }
     }
 

@@ -24,7 +24,8 @@ final class WindowFindings {
             return;
         }
         Standing before = seen.senderBefore();
-        boolean latest = before.acknowledges() && SequenceNumber.isAtMost(before.rcvNxt(), segment.ack());
+        boolean first = !before.acknowledges() && !segment.isSyn() && segment.window() == 0;
+        boolean latest = first || before.acknowledges() && SequenceNumber.isAtMost(before.rcvNxt(), segment.ack());
         if (!latest) {
             return;
         }
