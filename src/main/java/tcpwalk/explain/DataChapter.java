@@ -39,7 +39,7 @@ final class DataChapter implements Chapter {
             acknowledged(row, own, others, notes);
         }
         window(row, own, notes);
-        if (segment.options().sackBlocks() > 0 && isPlain(segment)) {
+        if (segment.options().sackBlocks() > 0 && isPlain(segment) && !shows(row, FindingKind.D_SACK)) {
             notes.say(Lesson.SACK);
         }
     }

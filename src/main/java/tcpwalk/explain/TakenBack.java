@@ -1,9 +1,12 @@
 package tcpwalk.explain;
 
+import static tcpwalk.explain.Occurrences.shows;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tcpwalk.tcp.Evidence;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.Transition;
 import tcpwalk.timeline.Row;
@@ -35,7 +38,8 @@ final class TakenBack {
         Segment segment = row.segment();
         boolean own = row.from() == transition.endpoint();
         if (segment != null && segment.isSyn() && own) {
-            return segment.isAck() ? "syn-ack-again" : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
+            return segment.isAck() ? isRepeated(row) ? "syn-ack-again" : "syn-ack-crossing"
+                    : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
         }
         if (segment != null && segment.isFin()) {
             if (own && transition.from() == TcpState.CLOSE_WAIT) {
@@ -43,6 +47,13 @@ final class TakenBack {
             }
             return own ? transition.to() == TcpState.LAST_ACK ? "last-ack" : "fin-acknowledgment" : "fin-again";
         }
+        if (segment != null && segment.isRst() && !segment.isAck() && own && transition.to() == TcpState.SYN_SENT) {
+            return "denied";
+        }
         return transition.from() == TcpState.CLOSED ? "reset" : "other";
+    }
+
+    private static boolean isRepeated(Row row) {
+        return shows(row, FindingKind.SYN_ACK_RETRANSMITTED) || shows(row, FindingKind.DUPLICATE_FRAME);
     }
 }

@@ -35,6 +35,7 @@ class AnnotatorTest {
         }
         assertThat(said).containsExactly(
                 "taken back: the client carries on, so the RST had not arrived or did not count",
+                "taken back: the client denies by RST that there is such a connection, so it was not in ESTABLISHED",
                 "taken back: the client repeats its FIN, so the acknowledgment of it had not arrived",
                 "taken back: the client repeats its FIN, so the first one had not arrived",
                 "taken back: the client repeats its SYN, so the SYN,ACK had not arrived",
@@ -42,6 +43,7 @@ class AnnotatorTest {
                 "taken back: the client's FIN does not acknowledge the server's, so that one had not arrived",
                 "taken back: the server repeats its FIN, so the last ACK had not arrived",
                 "taken back: the server repeats its SYN,ACK, so the third segment had not arrived",
+                "taken back: the server still sends its SYN,ACK, so the client's had not arrived",
                 "taken back: this segment shows that the server is still in ESTABLISHED and was not in CLOSE-WAIT");
     }
 
@@ -118,6 +120,12 @@ class AnnotatorTest {
     void crossedFinsAreNotTakenForASecondStep() {
         assertThat(lessons(Walks.simultaneousClose())).contains(Lesson.SIMULTANEOUS_CLOSE, Lesson.CLOSING_ACKED)
                 .doesNotContain(Lesson.FIN_SECOND, Lesson.FIN_COMBINED, Lesson.LAST_ACK);
+    }
+
+    @Test
+    void bytesThatCameTwiceAreNotTakenForBytesBeyondAGap() {
+        assertThat(lessons(Walks.keepAliveWithAByte())).contains(Lesson.D_SACK).doesNotContain(Lesson.SACK);
+        assertThat(lessons(Walks.lostData())).contains(Lesson.D_SACK, Lesson.SACK);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static tcpwalk.tcp.FindingKind.CAPTURE_LOSS;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_ACK;
 import static tcpwalk.tcp.FindingKind.DUPLICATE_FRAME;
 import static tcpwalk.tcp.FindingKind.D_SACK;
+import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_OPEN;
 
 import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Confidence;
@@ -27,7 +28,7 @@ final class AcknowledgmentFindings {
         if (seen.unseen() > 0 && seen.receiver().segments() > 0) {
             unseen(seen);
         }
-        boolean twice = segment.options().sackBlocks() > 0 && sacked(seen);
+        boolean twice = segment.options().sackBlocks() > 0 && sacked(seen, explained);
         if (!explained && !twice && repeats(seen)) {
             duplicate(seen);
         } else if (segment.ack() != seen.senderBefore().rcvNxt()) {
@@ -52,7 +53,7 @@ final class AcknowledgmentFindings {
     }
 
     /** Notes the blocks and says whether they report bytes that came twice (RFC 2883 §4). */
-    private boolean sacked(Observation seen) {
+    private boolean sacked(Observation seen, boolean explained) {
         TcpOptions options = seen.segment().options();
         int left = options.sackLeft(0);
         int right = options.sackRight(0);
@@ -68,12 +69,28 @@ final class AcknowledgmentFindings {
         if (!below && !inside) {
             return false;
         }
-        int bytes = right - left;
+        boolean probed = explained && isProbed(flow, left, right, seen);
+        boolean crossed = seen.connection().count(SIMULTANEOUS_OPEN) > 0 && left == seen.receiver().iss()
+                && right == left + 1;
         Side from = seen.from();
-        seen.found(D_SACK, () -> Account.of("the " + from + " reports that " + Quantity.bytes(bytes) + " came twice:"
-                + " something was repeated without need").number("bytes", bytes)
-                .likely("the network doubled the packet"));
+        seen.found(D_SACK, () -> cameTwice(from, right - left, probed, crossed));
         return true;
+    }
+
+    /** The byte that the last probe carried, which lies below all that is expected. */
+    private static boolean isProbed(FlowNotes flow, int left, int right, Observation seen) {
+        return right - left == 1 && flow.openProbes > 0 && flow.probeTime == seen.receiver().lastTime();
+    }
+
+    private static Account cameTwice(Side from, int bytes, boolean probed, boolean crossed) {
+        if (crossed) {
+            return Account.of("the " + from + " reports that the " + from.other() + "'s SYN came twice: its SYN,ACK"
+                    + " repeated it, as it must where both ends open at once").number("bytes", bytes);
+        }
+        String reported = "the " + from + " reports that " + Quantity.bytes(bytes) + " came twice: ";
+        return probed ? Account.of(reported + "the one in the probe").number("bytes", bytes)
+                : Account.of(reported + "something was repeated without need").number("bytes", bytes)
+                        .likely("the network doubled the packet");
     }
 
     /** RFC 5681 §2: no data, no SYN or FIN, the same number and the same window. */
