@@ -129,6 +129,13 @@ class AnnotatorTest {
     }
 
     @Test
+    void dataForAnEndThatHasClosedIsNotSaidToBeReceived() {
+        assertThat(lessons(Walks.resetAfterClose())).contains(Lesson.DATA_HALF_CLOSED);
+        assertThat(texts(Walks.resetAfterClose())).filteredOn(text -> text.startsWith("Data for")).singleElement().asString()
+                .contains("the client may still receive").doesNotContain("acknowledges");
+    }
+
+    @Test
     void aLongCloseWaitIsBlamedOnTheApplication() {
         assertThat(texts(Walks.halfClosed()))
                 .anySatisfy(text -> assertThat(text).startsWith("CLOSE-WAIT lasted 2.1 s: so long the server's"));

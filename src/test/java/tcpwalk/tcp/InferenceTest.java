@@ -81,19 +81,26 @@ class InferenceTest {
     }
 
     @Test
+    void dataForAnEndThatHasClosedIsNotSaidToBeReceived() {
+        Finding sent = ResetCases.halfClosed().server("P. 1001:2001(1000) ack 102 win 64000").after(0.04)
+                .client("R 102:102(0) win 0").finding(HALF_CLOSE);
+        assertThat(sent.text()).isEqualTo("the client has closed its half and is sent 1000 bytes more");
+    }
+
+    @Test
     void aChallengeSaysWhatItQuestionsAndWhatWouldFollow() {
         Dialogue reset = new Dialogue().opened().exchanged().client("R 500:500(0) win 0").after(0.1)
                 .server(". 1001:1001(0) ack 101 win 64000");
-        assertThat(reset.finding(CHALLENGE_ACK).text()).startsWith("the server questions the reset of frame 7 ")
+        assertThat(reset.finding(CHALLENGE_ACK).text()).startsWith("the server questions the reset of frame 7, ")
                 .contains("with the exact number");
         Dialogue syn = new Dialogue().opened().exchanged().client("S 0:0(0) win 64000 <mss 1460>").after(0.1)
                 .server(". 1001:1001(0) ack 101 win 64000");
-        assertThat(syn.finding(CHALLENGE_ACK).text()).startsWith("the server questions the SYN of frame 7 ")
+        assertThat(syn.finding(CHALLENGE_ACK).text()).startsWith("the server questions the SYN of frame 7, ")
                 .contains("a client that has lost the connection will answer with RST");
         Dialogue unsent = new Dialogue().opened().exchanged().client(". 101:101(0) ack 90000 win 64000").after(0.1)
                 .server(". 1001:1001(0) ack 101 win 64000");
         assertThat(unsent.finding(CHALLENGE_ACK).text())
-                .startsWith("the server questions the acknowledgment of frame 7 ").doesNotContain("exact");
+                .startsWith("the server questions the acknowledgment of frame 7, ").doesNotContain("exact");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class ResetCases {
         return new Dialogue().opened().exchanged();
     }
 
-    private static Dialogue halfClosed() {
+    static Dialogue halfClosed() {
         return open().client("F. 101:101(0) ack 1001 win 64000").after(20).server(". 1001:1001(0) ack 102 win 64000").after(5);
     }
 

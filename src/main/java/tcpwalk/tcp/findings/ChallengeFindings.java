@@ -86,7 +86,7 @@ final class ChallengeFindings {
         Side from = seen.from();
         notes.challenge(challenge.answeredNow());
         seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " questions the "
-                + challenge.doubt().noun() + " of frame " + challenge.frame() + " " + Quantity.time(waited)
+                + challenge.doubt().noun() + " of frame " + challenge.frame() + ", " + Quantity.time(waited)
                 + " later: " + challenge.doubt().consequence(from.other()))
                 .number("questioned", challenge.frame()).time("after", waited).time("threshold", ANSWER_WITHIN));
         return true;

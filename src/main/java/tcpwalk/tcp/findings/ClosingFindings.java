@@ -108,7 +108,7 @@ final class ClosingFindings {
         if (knows && seen.fresh() > 0 && !seen.sender().isFinSent() && seen.connection().count(HALF_CLOSE) == 0) {
             Side first = seen.from().other();
             int length = seen.segment().length();
-            seen.found(HALF_CLOSE, () -> Account.of("the " + first + " has closed its half and receives "
+            seen.found(HALF_CLOSE, () -> Account.of("the " + first + " has closed its half and is sent "
                     + Quantity.bytes(length) + " more").number("bytes", length));
         }
     }
