@@ -58,9 +58,15 @@ final class FindingChapter implements Chapter {
         }
         for (Finding finding : row.findings()) {
             Lesson lesson = LESSONS.get(finding.kind());
-            if (lesson != null) {
+            if (lesson != null && (lesson != Lesson.DATA_AGAIN || isByTimeOut(finding))) {
                 notes.say(lesson);
             }
         }
+    }
+
+    /** A probe comes before the time-out, and recovery repeats more than the timer did. */
+    private static boolean isByTimeOut(Finding repetition) {
+        String cause = repetition.word("cause");
+        return cause == null || cause.equals("time-out");
     }
 }

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tcpwalk.tcp.Dialogue;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.TestWalk;
+import tcpwalk.timeline.Timelines;
 import tcpwalk.timeline.Walks;
 
 class AnnotatorTest {
@@ -133,6 +135,21 @@ class AnnotatorTest {
         assertThat(lessons(Walks.resetAfterClose())).contains(Lesson.DATA_HALF_CLOSED);
         assertThat(texts(Walks.resetAfterClose())).filteredOn(text -> text.startsWith("Data for")).singleElement().asString()
                 .contains("the client may still receive").doesNotContain("acknowledges");
+    }
+
+    @Test
+    void onlyATimeOutIsCalledOne() {
+        assertThat(taught(45)).doesNotContain(Lesson.DATA_AGAIN);
+        assertThat(taught(250)).contains(Lesson.DATA_AGAIN);
+    }
+
+    /** Data that is sent again after so many milliseconds. */
+    private static List<Lesson> taught(int waited) {
+        var talk = new Dialogue().opened().client("P. 1:1001(1000) ack 1 win 64000").after(waited)
+                .client("P. 1:1001(1000) ack 1 win 64000").after(20).server(". 1:1(0) ack 1001 win 64000");
+        var annotator = new Annotator(Locale.ENGLISH);
+        return Timelines.of(talk.connections().get(0), null).rows().stream()
+                .flatMap(row -> annotator.annotate(row).stream()).map(AnnotatorTest::lesson).toList();
     }
 
     @Test

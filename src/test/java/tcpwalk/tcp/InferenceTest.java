@@ -88,6 +88,14 @@ class InferenceTest {
     }
 
     @Test
+    void aTailLossProbeMayComeOfALateAcknowledgment() {
+        Finding probe = new Dialogue().opened().client("P. 1:1001(1000) ack 1 win 64000").after(45)
+                .client("P. 1:1001(1000) ack 1 win 64000").after(20).server(". 1:1(0) ack 1001 win 64000")
+                .finding(RETRANSMISSION);
+        assertThat(probe.text()).contains("tail loss probe", "it or its acknowledgment is late, or was lost beyond it");
+    }
+
+    @Test
     void aChallengeSaysWhatItQuestionsAndWhatWouldFollow() {
         Dialogue reset = new Dialogue().opened().exchanged().client("R 500:500(0) win 0").after(0.1)
                 .server(". 1001:1001(0) ack 101 win 64000");

@@ -23,6 +23,12 @@ final class RetransmissionFindings {
 
     /** Duplicate acknowledgments that make a sender repeat (RFC 5681 §3.2). */
     static final int DUPLICATES = 3;
+    private static final String LOST_BEYOND = "the original had passed the tap, so it or its acknowledgment was lost"
+            + " beyond it";
+    /** What makes a sender probe before its timer runs out. */
+    private static final String LATE_OR_LOST = "the original had passed the tap, so it or its acknowledgment is late,"
+            + " or was lost beyond it";
+
     /** While no round trip is known. */
     private static final long ASSUMED_ROUND_TRIP = 20_000_000;
     /** Where a round trip is shorter, a segment may still be overtaken for as long. */
@@ -85,7 +91,7 @@ final class RetransmissionFindings {
         } else if (seen.fresh() > 0 && SequenceNumber.isAtMost(segment.end(), before.sndNxt())) {
             filled(seen, flow);
         } else {
-            repeated(seen, flow, "the original had passed the tap, so it or its acknowledgment was lost beyond it");
+            repeated(seen, flow, LOST_BEYOND);
         }
     }
 
@@ -213,7 +219,7 @@ final class RetransmissionFindings {
         seen.found(RETRANSMISSION, () -> {
             String sent = "the " + from + " sent " + Quantity.bytes(length) + " again ";
             return tail ? Account.of(sent + Quantity.time(waited) + " after its timer started, sooner than a time-out:"
-                    + " a tail loss probe (RFC 8985 §7); " + reading).word("cause", "tail-loss-probe")
+                    + " a tail loss probe (RFC 8985 §7); " + (reading.equals(LOST_BEYOND) ? LATE_OR_LOST : reading)).word("cause", "tail-loss-probe")
                     .number("bytes", length).time("waited", waited).time("threshold", LEAST_TIME_OUT)
                     .likely("a time-out shorter than usual")
                     : Account.of(sent + "in the recovery that follows its time-out; " + reading)
