@@ -62,10 +62,15 @@ final class Retelling {
         }
         List<Finding> rest = Story.remarkable(of);
         if (!rest.isEmpty()) {
-            say("stands-out", "kinds", rest.stream().limit(MAX_NAMED).map(each -> each.kind().toString())
+            say("stands-out", "kinds", rest.stream().limit(MAX_NAMED).map(this::counted)
                     .collect(Collectors.joining(", ")));
         }
         return text.toString();
+    }
+
+    private String counted(Finding finding) {
+        return finding.count() == 1 ? finding.kind().toString() : sentences.say("story.times",
+                Map.of("kind", finding.kind().toString(), "count", Integer.toString(finding.count())));
     }
 
     private void unanswered() {

@@ -1,5 +1,7 @@
 package tcpwalk.explain;
 
+import static tcpwalk.explain.Occurrences.shows;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +53,14 @@ final class TakenBack {
         Segment segment = row.segment();
         boolean own = row.from() == transition.endpoint();
         if (segment != null && segment.isSyn() && own) {
-            return segment.isAck() ? Occurrences.shows(row, FindingKind.SIMULTANEOUS_OPEN) ? "syn-ack-crossing"
-                    : "syn-ack-again" : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
+            return segment.isAck() ? isRepeated(row) ? "syn-ack-again" : "syn-ack-crossing"
+                    : transition.from() == TcpState.CLOSED ? "refused" : "syn-again";
         }
         if (segment != null && segment.isFin()) {
             return own ? ofFin(transition, instead) : "fin-again";
+        }
+        if (segment != null && segment.isRst() && !segment.isAck() && own && transition.to() == TcpState.SYN_SENT) {
+            return "denied";
         }
         if (transition.from() == TcpState.CLOSED) {
             return "reset";
@@ -71,5 +76,9 @@ final class TakenBack {
             case CLOSED -> transition.to() == TcpState.LAST_ACK ? "last-ack" : "reset";
             default -> "fin-acknowledgment";
         };
+    }
+
+    private static boolean isRepeated(Row row) {
+        return shows(row, FindingKind.SYN_ACK_RETRANSMITTED) || shows(row, FindingKind.DUPLICATE_FRAME);
     }
 }

@@ -9,6 +9,7 @@ import tcpwalk.tcp.Side;
 import tcpwalk.tcp.TcpState;
 import tcpwalk.tcp.Transition;
 import tcpwalk.wire.Segment;
+import tcpwalk.wire.SequenceNumber;
 
 /**
  * The moments that a {@link Story} tells of, in nanoseconds since the epoch; null for what did not happen or is not
@@ -19,7 +20,7 @@ import tcpwalk.wire.Segment;
  * @param resetter       who sent the reset that ended the connection
  * @param reset          when
  * @param provoked       when the last segment before it came the other way
- * @param provokedByData whether that segment carried payload
+ * @param provokedByData whether that segment carried payload, and nothing in the reset shows that it had not arrived
  * @param clientSending  nanoseconds from the client's first payload to its last
  * @param serverSending  nanoseconds from the server's first payload to its last
  */
@@ -57,7 +58,7 @@ public record Milestones(Long firstFin, Long secondFin, Side resetter, Long rese
         Row reset = reset(rows);
         Row provoked = reset == null ? null : lastBefore(rows, reset);
         return new Milestones(time(firstFin), time(secondFin), reset == null ? null : reset.from(), time(reset),
-                time(provoked), provoked != null && provoked.segment().length() > 0,
+                time(provoked), provoked != null && isMetBy(provoked.segment(), reset.segment()),
                 sending(rows, Side.CLIENT), sending(rows, Side.SERVER));
     }
 
@@ -104,6 +105,11 @@ public record Milestones(Long firstFin, Long secondFin, Side resetter, Long rese
             }
         }
         return last;
+    }
+
+    private static boolean isMetBy(Segment data, Segment reset) {
+        return data.length() > 0
+                && (!reset.isAck() || SequenceNumber.isAtMost(data.seq() + data.length(), reset.ack()));
     }
 
     private static Long sending(List<Row> rows, Side side) {

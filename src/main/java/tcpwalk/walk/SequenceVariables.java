@@ -34,6 +34,7 @@ final class SequenceVariables {
     private boolean timestampsOffered;
     private boolean peersTimestamps;
     private int tsRecent;
+    private int synClock;
 
     SequenceVariables(EndpointSettings settings) {
         this.settings = settings;
@@ -76,8 +77,18 @@ final class SequenceVariables {
         if (pattern.window() >= 0) {
             rcvWnd = pattern.window();
         }
-        addOptions(pattern, segment, (int) (now / NANOSECONDS_PER_MILLISECOND) + settings.timestampOffset());
+        int ticks = (int) (now / NANOSECONDS_PER_MILLISECOND) + settings.timestampOffset();
+        addOptions(pattern, segment, clock(segment, ticks));
         return segment.window(segment.isRst() && pattern.window() < 0 ? 0 : advertised(syn));
+    }
+
+    /** A SYN that comes again once it has been answered is an old one, and bears its old timestamp (RFC 7323 §5.3). */
+    private int clock(Segment segment, int now) {
+        boolean asks = segment.isSyn() && !segment.isAck() && segment.seq() == iss;
+        if (asks && !heard) {
+            synClock = now;
+        }
+        return asks && heard ? synClock : now;
     }
 
     /** The letter of a byte follows from its number, so that a repeated byte is the same. */
@@ -98,10 +109,12 @@ final class SequenceVariables {
 
     private void addOptions(SegmentPattern pattern, Segment segment, int clock) {
         TcpOptions options = segment.options();
+        // RFC 7323 §3.2: the echo counts only beside an acknowledgment, and is else 0.
+        int echo = segment.isAck() ? tsRecent : 0;
         if (pattern.options() != null) {
-            pattern.options().forEach(item -> add(item, options, clock));
+            pattern.options().forEach(item -> add(item, options, clock, echo));
         } else if (segment.isSyn()) {
-            offerAll(options, clock);
+            offerAll(options, clock, echo);
         } else if (timestampsOffered && peersTimestamps && !segment.isRst()) {
             options.timestamps(clock, tsRecent);
         }
@@ -111,7 +124,7 @@ final class SequenceVariables {
         }
     }
 
-    private void offerAll(TcpOptions options, int clock) {
+    private void offerAll(TcpOptions options, int clock, int echo) {
         if (offer.mss() >= 0) {
             options.mss(offer.mss());
         }
@@ -119,19 +132,19 @@ final class SequenceVariables {
             options.permitSack();
         }
         if (offer.timestamps()) {
-            options.timestamps(clock, tsRecent);
+            options.timestamps(clock, echo);
         }
         options.windowScale(offer.windowScale());
     }
 
-    private void add(OptionItem item, TcpOptions options, int clock) {
+    private void add(OptionItem item, TcpOptions options, int clock, int echo) {
         switch (item.kind()) {
             case MSS -> options.mss(item.first() >= 0 ? (int) item.first() : Math.max(offer.mss(), 1));
             case SACK_PERMITTED -> options.permitSack();
             case WINDOW_SCALE -> options.windowScale(item.first() >= 0 ? (int) item.first()
                     : Math.max(0, offer.windowScale()));
             case TIMESTAMPS -> options.timestamps(item.first() >= 0 ? (int) item.first() : clock,
-                    item.second() >= 0 ? (int) item.second() : tsRecent);
+                    item.second() >= 0 ? (int) item.second() : echo);
             case SACK -> options.sack((int) item.first() + irs, (int) item.second() + irs);
         }
     }

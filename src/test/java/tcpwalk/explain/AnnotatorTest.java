@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tcpwalk.tcp.Dialogue;
 import tcpwalk.tcp.FindingKind;
 import tcpwalk.timeline.Annotation;
 import tcpwalk.timeline.Row;
 import tcpwalk.timeline.TestWalk;
+import tcpwalk.timeline.Timelines;
 import tcpwalk.timeline.Walks;
 
 class AnnotatorTest {
@@ -36,6 +38,7 @@ class AnnotatorTest {
         }
         assertThat(said).containsExactly(
                 "taken back: the client carries on, so the RST had not arrived or did not count",
+                "taken back: the client denies by RST that there is such a connection, so it was not in ESTABLISHED",
                 "taken back: the client repeats its FIN, so the acknowledgment of it had not arrived",
                 "taken back: the client repeats its FIN, so the first one had not arrived",
                 "taken back: the client repeats its SYN, so the SYN,ACK had not arrived",
@@ -44,6 +47,7 @@ class AnnotatorTest {
                 "taken back: the client's FIN does not acknowledge the server's, so that one had not arrived",
                 "taken back: the server repeats its FIN, so the last ACK had not arrived",
                 "taken back: the server repeats its SYN,ACK, so the third segment had not arrived",
+                "taken back: the server still sends its SYN,ACK, so the client's had not arrived",
                 "taken back: this segment shows that the server was still in ESTABLISHED and had not come to"
                         + " CLOSE-WAIT");
     }
@@ -134,6 +138,34 @@ class AnnotatorTest {
     void crossedFinsAreNotTakenForASecondStep() {
         assertThat(lessons(Walks.simultaneousClose())).contains(Lesson.SIMULTANEOUS_CLOSE, Lesson.CLOSING_ACKED)
                 .doesNotContain(Lesson.FIN_SECOND, Lesson.FIN_COMBINED, Lesson.LAST_ACK);
+    }
+
+    @Test
+    void bytesThatCameTwiceAreNotTakenForBytesBeyondAGap() {
+        assertThat(lessons(Walks.keepAliveWithAByte())).contains(Lesson.D_SACK).doesNotContain(Lesson.SACK);
+        assertThat(lessons(Walks.lostData())).contains(Lesson.D_SACK, Lesson.SACK);
+    }
+
+    @Test
+    void dataForAnEndThatHasClosedIsNotSaidToBeReceived() {
+        assertThat(lessons(Walks.resetAfterClose())).contains(Lesson.DATA_HALF_CLOSED);
+        assertThat(texts(Walks.resetAfterClose())).filteredOn(text -> text.startsWith("Data for")).singleElement().asString()
+                .contains("the client may still receive").doesNotContain("acknowledges");
+    }
+
+    @Test
+    void onlyATimeOutIsCalledOne() {
+        assertThat(taught(45)).doesNotContain(Lesson.DATA_AGAIN);
+        assertThat(taught(250)).contains(Lesson.DATA_AGAIN);
+    }
+
+    /** Data that is sent again after so many milliseconds. */
+    private static List<Lesson> taught(int waited) {
+        var talk = new Dialogue().opened().client("P. 1:1001(1000) ack 1 win 64000").after(waited)
+                .client("P. 1:1001(1000) ack 1 win 64000").after(20).server(". 1:1(0) ack 1001 win 64000");
+        var annotator = new Annotator(Locale.ENGLISH);
+        return Timelines.of(talk.connections().get(0), null).rows().stream()
+                .flatMap(row -> annotator.annotate(row).stream()).map(AnnotatorTest::lesson).toList();
     }
 
     @Test

@@ -29,6 +29,13 @@ class RetellingTest {
     }
 
     @Test
+    void whatStandsOutIsCounted() {
+        assertThat(retold(Walks.outsideWindow().ends(Outcome.ESTABLISHED, null).told())).contains("outside-window")
+                .doesNotContain("outside-window（");
+        assertThat(retold(Walks.deadPeer().ends(Outcome.ESTABLISHED, null).told())).contains("retransmission（3 次）");
+    }
+
+    @Test
     void aRefusalNamesThePort() {
         assertThat(retold(Walks.refused().ends(Outcome.REFUSED, Side.SERVER).told()))
                 .startsWith("服务器在 ").contains("拒绝了连接：端口 ", " 上无人监听。");

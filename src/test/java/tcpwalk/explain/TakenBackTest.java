@@ -30,7 +30,7 @@ class TakenBackTest {
                 .client("S. 0:0(0) ack 1 win 64000").after(15).server("S. 0:0(0) ack 1 win 64000")
                 .states("ESTABLISHED? | ESTABLISHED?");
         assertThat(atTheEnd(talk)).containsExactly(
-                "taken back: the server sends a SYN,ACK of its own, so the client's had not arrived");
+                "taken back: the server still sends its SYN,ACK, so the client's had not arrived");
     }
 
     @Test

@@ -85,7 +85,7 @@ class FindingSentencesTest {
         Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(10).server("S 0:0(0) win 64000").after(0.1)
                 .client("S. 0:0(0) ack 1 win 64000").after(10).server("S. 0:0(0) ack 1 win 64000").after(0.1)
                 .client(". 1:1(0) ack 1 win 64000 <sack 0:1>");
-        assertThat(talk.finding(D_SACK).text()).contains("in the SYN,ACK").doesNotContain("without need");
+        assertThat(talk.finding(D_SACK).text()).contains("its SYN,ACK repeated it").doesNotContain("without need");
     }
 
     @Test
@@ -172,6 +172,6 @@ class FindingSentencesTest {
         Dialogue talk = open().client("S 900000:900000(0) win 64000").after(0.02)
                 .server(". 1001:1001(0) ack 101 win 64000");
         assertThat(talk.finding(CHALLENGE_ACK).text())
-                .startsWith("the server, 20 µs later, questions the SYN of frame 7:");
+                .startsWith("the server questions the SYN of frame 7, 20 µs later:");
     }
 }

@@ -77,6 +77,76 @@ class InferenceTest {
     }
 
     @Test
+    void whenBothOpenEachSynAndItsAnswerAreAWayToAndFro() {
+        Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(7).server("S 0:0(0) win 64000").after(1)
+                .client("S. 0:0(0) ack 1 win 64000").after(2).server("S. 0:0(0) ack 1 win 64000").after(500)
+                .client(". 1:1(0) ack 1 win 64000").after(300).server(". 1:1(0) ack 1 win 64000");
+        assertThat(talk.connection().handshakeRtt()).isEqualTo(11_000_000);
+        Dialogue other = new Dialogue().client("S 0:0(0) win 64000").after(7).server("S 0:0(0) win 64000").after(1)
+                .server("S. 0:0(0) ack 1 win 64000").after(2).client("S. 0:0(0) ack 1 win 64000").after(500)
+                .server("P. 1:11(10) ack 1 win 64000");
+        assertThat(other.connection().handshakeRtt()).isEqualTo(11_000_000);
+    }
+
+    @Test
+    void aSynThatComesAgainAfterItsAnswerWasAcknowledgedIsNotBlamedOnALostAnswer() {
+        Finding copy = new Dialogue().opened().exchanged().client("S 0:0(0) win 64000 <mss 1460>").after(20)
+                .server(". 1001:1001(0) ack 101 win 64000").finding(OLD_DUPLICATE);
+        assertThat(copy.text()).doesNotContain("lost");
+    }
+
+    @Test
+    void aConnectionsSynThatComesAgainAfterItIsAnOldDuplicate() {
+        Dialogue copy = ResetCases.repeatedSyn(100);
+        assertThat(copy.kinds()).contains(OLD_DUPLICATE).doesNotContain(TIME_WAIT_REUSE);
+        Dialogue next = ResetCases.repeatedSyn(900);
+        assertThat(next.kinds()).contains(TIME_WAIT_REUSE).doesNotContain(OLD_DUPLICATE);
+    }
+
+    @Test
+    void dataForAnEndThatHasClosedIsNotSaidToBeReceived() {
+        Finding sent = ResetCases.halfClosed().server("P. 1001:2001(1000) ack 102 win 64000").after(0.04)
+                .client("R 102:102(0) win 0").finding(HALF_CLOSE);
+        assertThat(sent.text()).isEqualTo("the client has closed its half and is sent 1000 bytes more");
+    }
+
+    @Test
+    void aTailLossProbeMayComeOfALateAcknowledgment() {
+        Finding probe = new Dialogue().opened().client("P. 1:1001(1000) ack 1 win 64000").after(45)
+                .client("P. 1:1001(1000) ack 1 win 64000").after(20).server(". 1:1(0) ack 1001 win 64000")
+                .finding(RETRANSMISSION);
+        assertThat(probe.text()).contains("tail loss probe", "it or its acknowledgment is late, or was lost beyond it");
+    }
+
+    @Test
+    void aChallengeSaysWhatItQuestionsAndWhatWouldFollow() {
+        Dialogue reset = new Dialogue().opened().exchanged().client("R 500:500(0) win 0").after(0.1)
+                .server(". 1001:1001(0) ack 101 win 64000");
+        assertThat(reset.finding(CHALLENGE_ACK).text()).startsWith("the server questions the reset of frame 7, ")
+                .contains("with the exact number");
+        Dialogue syn = new Dialogue().opened().exchanged().client("S 0:0(0) win 64000 <mss 1460>").after(0.1)
+                .server(". 1001:1001(0) ack 101 win 64000");
+        assertThat(syn.finding(CHALLENGE_ACK).text()).startsWith("the server questions the SYN of frame 7, ")
+                .contains("a client that has lost the connection will answer with RST");
+        Dialogue unsent = new Dialogue().opened().exchanged().client(". 101:101(0) ack 90000 win 64000").after(0.1)
+                .server(". 1001:1001(0) ack 101 win 64000");
+        assertThat(unsent.finding(CHALLENGE_ACK).text())
+                .startsWith("the server questions the acknowledgment of frame 7, ").doesNotContain("exact");
+    }
+
+    @Test
+    void whatCameTwiceByDesignWasNotRepeatedWithoutNeed() {
+        Finding probe = new Dialogue().opened().exchanged().after(10_000).client(". 100:101(1) ack 1001 win 64000").after(20)
+                .server(". 1001:1001(0) ack 101 win 64000 <sack 100:101>").finding(D_SACK);
+        assertThat(probe.text()).isEqualTo("the server reports that 1 byte came twice: the one in the probe");
+        Finding syn = new Dialogue().client("S 0:0(0) win 64000").after(7).server("S 0:0(0) win 64000").after(1)
+                .client("S. 0:0(0) ack 1 win 64000").after(2).server("S. 0:0(0) ack 1 win 64000").after(1)
+                .client(". 1:1(0) ack 1 win 64000 <sack 0:1>").finding(D_SACK);
+        assertThat(syn.text()).isEqualTo("the client reports that the server's SYN came twice: its SYN,ACK repeated it, as"
+                + " it must where both ends open at once");
+    }
+
+    @Test
     void aSplitHandshakeInFiveSegments() {
         Dialogue talk = new Dialogue().client("S 0:0(0) win 64000").after(20).server(". 77:77(0) ack 1 win 64000")
                 .states("SYN-SENT | LISTEN").after(1).server("S 0:0(0) win 64000").after(0.1)

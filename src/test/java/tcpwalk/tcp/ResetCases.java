@@ -27,11 +27,31 @@ final class ResetCases {
         return syn().server("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(0.1);
     }
 
+    /** A SYN,ACK that comes three times, after one and two seconds. */
+    private static Dialogue repeatedAnswers() {
+        return answered().after(1000).server("S. 0:0(0) ack 1 win 64000 <mss 1460>").after(2000)
+                .server("S. 0:0(0) ack 1 win 64000 <mss 1460>");
+    }
+
+    /** A connection's SYN comes again when its client is in TIME-WAIT, and the answer is reset. */
+    static Dialogue repeatedSyn(int timestamp) {
+        String stamp = "ecr 800>";
+        return new Dialogue().client("S 0:0(0) win 64000 <mss 1460,TS val 100 ecr 0>").after(20)
+                .server("S. 0:0(0) ack 1 win 64000 <mss 1460,TS val 800 ecr 100>").after(0.1)
+                .client(". 1:1(0) ack 1 win 64000 <TS val 120 " + stamp).after(1)
+                .client("F. 1:1(0) ack 1 win 64000 <TS val 121 " + stamp).after(20)
+                .server("F. 1:1(0) ack 2 win 64000 <TS val 821 ecr 121>").after(0.1)
+                .client(". 2:2(0) ack 2 win 64000 <TS val 141 " + stamp).after(100)
+                .client("S 0:0(0) win 64000 <mss 1460,TS val " + timestamp + " ecr 0>").after(20)
+                .server("S. 7000:7000(0) ack 1 win 64000 <mss 1460,TS val 950 ecr " + timestamp + ">").after(0.1)
+                .client("R 1:1(0) win 0");
+    }
+
     private static Dialogue open() {
         return new Dialogue().opened().exchanged();
     }
 
-    private static Dialogue halfClosed() {
+    static Dialogue halfClosed() {
         return open().client("F. 101:101(0) ack 1001 win 64000").after(20).server(". 1001:1001(0) ack 102 win 64000").after(5);
     }
 
@@ -76,6 +96,13 @@ final class ResetCases {
                                 .server("R 1001:1001(0) win 0"),
                         open().after(60_000).client("P. 101:201(100) ack 1001 win 64000").after(20)
                                 .server("R. 1001:1001(0) ack 201 win 0")),
+                new ResetCase(NO_SUCH_CONNECTION, repeatedAnswers().after(5100).client(". 1:1(0) ack 1 win 64000").after(20)
+                                .server("R 1:1(0) win 0"),
+                        repeatedAnswers().after(1000).client(". 1:1(0) ack 1 win 64000").after(20).server("R 1:1(0) win 0")),
+                new ResetCase(NO_SUCH_CONNECTION, answered().client(". 1:1(0) ack 1 win 64000").after(60_000)
+                                .client("P. 1:11(10) ack 1 win 64000").after(20).server("R 1:1(0) win 0"),
+                        answered().client(". 1:1(0) ack 1 win 64000").after(20).server("R 1:1(0) win 0")),
+                new ResetCase(NEVER_ASKED, repeatedSyn(100), repeatedSyn(900)),
                 new ResetCase(CHALLENGE_ANSWERED, open().server("R 1500:1500(0) win 0").after(0.1)
                                 .client(". 101:101(0) ack 1001 win 64000").after(20).server("R 1001:1001(0) win 0"),
                         open().server("R 1500:1500(0) win 0").after(3000).server("R 1001:1001(0) win 0")),

@@ -55,6 +55,15 @@ class StoryTest {
     }
 
     @Test
+    void aResetThatAcknowledgesNothingOfTheDataBeforeItIsNotTiedToThatData() {
+        var walk = Walks.opened()
+                .row(6, "< P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED")
+                .row(8, "> R. 1:1(0) ack 1 win 0", "CLOSED | CLOSED?").because(ResetCause.APPLICATION_ABORTED);
+        assertThat(walk.ends(Outcome.RESET, CLIENT).story()).endsWith("The client reset the connection 2 ms after the"
+                + " server's last segment: its application probably aborted it.");
+    }
+
+    @Test
     void aResetOfDataThatNobodyReadIsToldSo() {
         var walk = Walks.opened()
                 .row(6, "> P. 1:101(100) ack 1 win 502", "ESTABLISHED | ESTABLISHED")

@@ -170,6 +170,36 @@ public final class Walks {
                 .row(5.1, "< S. 0:0(0) ack 1 win 64240", "ESTABLISHED? | ESTABLISHED");
     }
 
+    /** Both open at once, and the tap stands beside the client: its SYN,ACK passes before the server has seen any. */
+    public static TestWalk simultaneousOpenFromAfar() {
+        return new TestWalk().from("CLOSED | LISTEN", Roles.SYN)
+                .row(0, "> S 0:0(0) win 64240 <mss 1460>", "SYN-SENT | LISTEN")
+                .row(7.6, "< S 0:0(0) win 64240 <mss 1460>", "SYN-RECEIVED? | SYN-RECEIVED?")
+                .row(7.7, "> S. 0:0(0) ack 1 win 64240", "SYN-RECEIVED | ESTABLISHED?")
+                .row(8.8, "< S. 0:0(0) ack 1 win 64240", "ESTABLISHED? | ~SYN-RECEIVED+ESTABLISHED?")
+                .finding(FindingKind.SIMULTANEOUS_OPEN, "the SYNs crossed");
+    }
+
+    /** The client's kernel, or its application, does not stand by the SYN when it is answered. */
+    public static TestWalk openerGone() {
+        return new TestWalk()
+                .row(0, "> S 0:0(0) win 1024 <mss 1460>", "SYN-SENT | LISTEN")
+                .row(0.1, "< S. 0:0(0) ack 1 win 64240 <mss 1460>", "ESTABLISHED? | SYN-RECEIVED")
+                .row(0.2, "> R 1:1(0) win 0", "~SYN-SENT+CLOSED | CLOSED?")
+                .finding(FindingKind.RESET, "sent by the client in SYN-SENT").because(ResetCause.OPENER_GONE);
+    }
+
+    /** A probe that carries the last byte once more draws a report that it came twice. */
+    public static TestWalk keepAliveWithAByte() {
+        return opened()
+                .row(6, "> P. 1:6(5) ack 1 win 502", "ESTABLISHED | ESTABLISHED?")
+                .row(11, "< . 1:1(0) ack 6 win 509", "ESTABLISHED | ESTABLISHED")
+                .row(10_005, "> . 5:6(1) ack 1 win 502", "ESTABLISHED | ESTABLISHED")
+                .finding(FindingKind.KEEP_ALIVE, "after 10 s without traffic")
+                .row(10_010, "< . 1:1(0) ack 6 win 509 <sack 5:6>", "ESTABLISHED | ESTABLISHED")
+                .finding(FindingKind.D_SACK, "1 byte came twice");
+    }
+
     public static TestWalk resetAfterClose() {
         return opened()
                 .row(6, "> F. 1:1(0) ack 1 win 502", "FIN-WAIT-1 | CLOSE-WAIT?")

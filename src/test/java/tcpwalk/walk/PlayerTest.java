@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,15 @@ class PlayerTest {
         play(peer, "> S win 9000 <mss 700,wscale 2>");
         Segment syn = told.rows.get(0).segment();
         assertThat(syn.toString()).isEqualTo("S 1000000:1000000(0) win 9000 <mss 700,wscale 2>");
+    }
+
+    @Test
+    void aSynThatComesAgainIsACopyWithItsTimestamps() {
+        Puppet peer = new Puppet().answering("+50 S. 0:0(0) ack 1 win 65160 <mss 1460,TS val 900 ecr 1>");
+        play(peer, "> S", "< S.", "> .", "> S seq 0");
+        List<String> syns = told.rows.stream().map(Row::segment).filter(Objects::nonNull)
+                .filter(each -> each.isSyn() && !each.isAck()).map(Segment::toString).toList();
+        assertThat(syns).hasSize(2).allMatch(syns.get(0)::equals).allMatch(syn -> syn.contains(" ecr 0"));
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package tcpwalk.capture.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import tcpwalk.capture.Frame;
 import tcpwalk.capture.LinkType;
 

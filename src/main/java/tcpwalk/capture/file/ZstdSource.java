@@ -2,7 +2,6 @@ package tcpwalk.capture.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import tcpwalk.capture.zstd.BlockDecoder;
 import tcpwalk.capture.zstd.CorruptZstdException;
 import tcpwalk.capture.zstd.XxHash64;

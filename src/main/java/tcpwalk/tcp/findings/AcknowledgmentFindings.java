@@ -28,7 +28,7 @@ final class AcknowledgmentFindings {
         if (seen.unseen() > 0 && seen.receiver().segments() > 0) {
             unseen(seen);
         }
-        boolean twice = segment.options().sackBlocks() > 0 && sacked(seen);
+        boolean twice = segment.options().sackBlocks() > 0 && sacked(seen, explained);
         if (!explained && !twice && repeats(seen)) {
             duplicate(seen);
         } else if (segment.ack() != seen.senderBefore().rcvNxt()) {
@@ -53,7 +53,7 @@ final class AcknowledgmentFindings {
     }
 
     /** Notes the blocks and says whether they report bytes that came twice (RFC 2883 §4). */
-    private boolean sacked(Observation seen) {
+    private boolean sacked(Observation seen, boolean explained) {
         TcpOptions options = seen.segment().options();
         int left = options.sackLeft(0);
         int right = options.sackRight(0);
@@ -69,8 +69,13 @@ final class AcknowledgmentFindings {
         if (!below && !inside || isLeftOver(seen, left, right, flow)) {
             return false;
         }
-        cameTwice(seen, left, right);
+        cameTwice(seen, left, right, explained && isProbed(flow, left, right, seen));
         return true;
+    }
+
+    /** The byte that the last probe carried, which lies below all that is expected. */
+    private static boolean isProbed(FlowNotes flow, int left, int right, Observation seen) {
+        return right - left == 1 && flow.openProbes > 0 && flow.probeTime == seen.receiver().lastTime();
     }
 
     /**
@@ -84,15 +89,20 @@ final class AcknowledgmentFindings {
     }
 
     /** A SYN or FIN has a number and is no byte. */
-    private static void cameTwice(Observation seen, int left, int right) {
+    private static void cameTwice(Observation seen, int left, int right, boolean probed) {
         int bytes = right - left;
         Side from = seen.from();
         Side to = from.other();
         boolean syn = bytes == 1 && seen.receiver().isSynSeen() && left == seen.receiver().iss();
         boolean fin = bytes == 1 && seen.receiver().isFinSent() && right == seen.receiver().finEnd();
         if (syn && seen.connection().count(SIMULTANEOUS_OPEN) > 0) {
-            seen.found(D_SACK, () -> Account.of("the " + from + " reports that the " + to + "'s SYN came twice: alone,"
-                    + " and in the SYN,ACK, as it does where both ends open").number("bytes", 0));
+            seen.found(D_SACK, () -> Account.of("the " + from + " reports that the " + to + "'s SYN came twice: its"
+                    + " SYN,ACK repeated it, as it must where both ends open at once").number("bytes", 0));
+            return;
+        }
+        if (probed) {
+            seen.found(D_SACK, () -> Account.of("the " + from + " reports that " + Quantity.bytes(bytes)
+                    + " came twice: the one in the probe").number("bytes", bytes));
             return;
         }
         String what = syn ? "the " + to + "'s SYN" : fin ? "the " + to + "'s FIN" : Quantity.bytes(bytes);

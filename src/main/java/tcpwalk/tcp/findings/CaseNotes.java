@@ -132,6 +132,39 @@ final class CaseNotes implements Diagnosis.Notes {
      * @param asks     who must question it
      * @param repeated whether it is a SYN with the connection's own number
      */
-    record Challenge(Side asks, boolean bySyn, boolean repeated, long frame, long time, boolean answered) {
+    record Challenge(Side asks, Doubt doubt, boolean repeated, long frame, long time, boolean answered) {
+
+        boolean bySyn() {
+            return doubt == Doubt.SYN;
+        }
+
+        Challenge answeredNow() {
+            return new Challenge(asks, doubt, repeated, frame, time, true);
+        }
+    }
+
+    /** What of a segment is doubtful, and what follows if it was meant (RFC 5961 §3.2, §4.2, §5.2). */
+    enum Doubt {
+        RESET("reset"),
+        SYN("SYN"),
+        ACKNOWLEDGMENT("acknowledgment");
+
+        private final String noun;
+
+        Doubt(String noun) {
+            this.noun = noun;
+        }
+
+        String noun() {
+            return noun;
+        }
+
+        String consequence(Side sender) {
+            return switch (this) {
+                case RESET -> "an end that means it will answer with the exact number";
+                case SYN -> "a " + sender + " that has lost the connection will answer with RST";
+                case ACKNOWLEDGMENT -> "it acknowledges what was never sent";
+            };
+        }
     }
 }

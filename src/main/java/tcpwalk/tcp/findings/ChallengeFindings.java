@@ -9,6 +9,7 @@ import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.Outcome;
 import tcpwalk.tcp.Side;
 import tcpwalk.tcp.findings.CaseNotes.Challenge;
+import tcpwalk.tcp.findings.CaseNotes.Doubt;
 import tcpwalk.wire.Segment;
 
 /** Doubtful resets and SYNs, and the acknowledgments that question them (RFC 5961 §3, §4, §5). */
@@ -21,13 +22,14 @@ final class ChallengeFindings {
     boolean observe(Observation seen) {
         Segment segment = seen.segment();
         switch (seen.acceptance()) {
-            case RESET_CHALLENGED, ACKS_UNSENT -> expect(seen, false);
-            case SYN_CHALLENGED -> expect(seen, true);
+            case RESET_CHALLENGED -> expect(seen, Doubt.RESET);
+            case ACKS_UNSENT -> expect(seen, Doubt.ACKNOWLEDGMENT);
+            case SYN_CHALLENGED -> expect(seen, Doubt.SYN);
             case TAKEN -> {
                 settle(seen);
                 if (segment.isSyn() && !segment.isAck() && seen.receiver().state().isSynchronized()
                         && seen.senderBefore().acknowledges()) {
-                    expect(seen, true);
+                    expect(seen, Doubt.SYN);
                     return false;
                 }
                 return answers(seen);
@@ -39,9 +41,9 @@ final class ChallengeFindings {
         return false;
     }
 
-    private void expect(Observation seen, boolean bySyn) {
+    private void expect(Observation seen, Doubt doubt) {
         boolean repeated = seen.acceptance() == Acceptance.TAKEN;
-        CaseNotes.of(seen).challenge(new Challenge(seen.from().other(), bySyn, repeated, seen.segment().frame(),
+        CaseNotes.of(seen).challenge(new Challenge(seen.from().other(), doubt, repeated, seen.segment().frame(),
                 seen.time(), false));
     }
 
@@ -82,11 +84,10 @@ final class ChallengeFindings {
         }
         long waited = seen.time() - challenge.time();
         Side from = seen.from();
-        notes.challenge(new Challenge(from, challenge.bySyn(), challenge.repeated(), challenge.frame(),
-                challenge.time(), true));
-        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + ", " + Quantity.time(waited) + " later, questions"
-                + " the " + (challenge.bySyn() ? "SYN" : "segment") + " of frame " + challenge.frame()
-                + ": an end that means it will answer with a reset of the exact number")
+        notes.challenge(challenge.answeredNow());
+        seen.found(CHALLENGE_ACK, () -> Account.of("the " + from + " questions the "
+                + challenge.doubt().noun() + " of frame " + challenge.frame() + ", " + Quantity.time(waited)
+                + " later: " + challenge.doubt().consequence(from.other()))
                 .number("questioned", challenge.frame()).time("after", waited).time("threshold", ANSWER_WITHIN));
         return true;
     }

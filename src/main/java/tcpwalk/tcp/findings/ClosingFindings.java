@@ -5,6 +5,7 @@ import static tcpwalk.tcp.FindingKind.FIN_RETRANSMITTED;
 import static tcpwalk.tcp.FindingKind.HALF_CLOSE;
 import static tcpwalk.tcp.FindingKind.LAST_ACK_LOST;
 import static tcpwalk.tcp.FindingKind.SIMULTANEOUS_CLOSE;
+import static tcpwalk.tcp.FindingKind.OLD_DUPLICATE;
 import static tcpwalk.tcp.FindingKind.TIME_WAIT_REUSE;
 import static tcpwalk.tcp.FindingKind.UNANSWERED_FIN;
 
@@ -143,7 +144,7 @@ final class ClosingFindings {
         if (knows && seen.fresh() > 0 && !seen.sender().isFinSent() && seen.connection().count(HALF_CLOSE) == 0) {
             Side first = seen.from().other();
             int length = seen.segment().length();
-            seen.found(HALF_CLOSE, () -> Account.of("the " + first + " has closed its half and receives "
+            seen.found(HALF_CLOSE, () -> Account.of("the " + first + " has closed its half and is sent "
                     + Quantity.bytes(length) + " more").number("bytes", length));
         }
     }
@@ -189,6 +190,13 @@ final class ClosingFindings {
         boolean stamped = before.isTimestamped() && seen.segment().options().hasTimestamps();
         boolean newer = stamped
                 && SequenceNumber.isBefore(before.timestamp(), seen.segment().options().timestampValue());
+        if (waits == Side.CLIENT && !newer && seen.segment().seq() == before.iss()) {
+            seen.found(OLD_DUPLICATE, () -> Account.of("the SYN bears the number of the earlier connection's, whose"
+                    + " client is in TIME-WAIT: a copy that was delayed on the way, which the server cannot tell from a"
+                    + " new one")
+                    .time("since", since).likely("the client begins each connection with this number"));
+            return;
+        }
         seen.found(TIME_WAIT_REUSE, () -> Account.of("the same ports open again " + Quantity.time(since)
                 + " after the last segment, while the earlier connection's " + waits + " is in TIME-WAIT; "
                 + (newer ? "the newer timestamp allows it"

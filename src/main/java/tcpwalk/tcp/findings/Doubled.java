@@ -49,7 +49,7 @@ final class Doubled {
         return seen.time() - last < threshold(seen) && seen.receiverBefore().lastTime() < last;
     }
 
-    /** Whether the peer had spoken since all that is under way was sent: what went just before was its acknowledgment. */
+    /** Whether the peer had spoken since all that is under way was sent: what went before was its acknowledgment. */
     private static boolean followsAnswer(Observation seen) {
         Standing before = seen.senderBefore();
         return seen.segment().seq() == before.sndUna()

@@ -212,7 +212,8 @@ final class ListenerLoad implements BoundedTable.Entry {
         return address + " was sent " + Quantity.count(opened, "SYN") + " in " + Quantity.time(span) + " (up to "
                 + peakRate + " in a second), from about " + sources() + " addresses"
                 + " in " + Quantity.count(networks.estimate(), "network") + "; it answered " + percent(answered)
-                + ", " + percent(finished) + " became connections, " + halfOpen() + " are half-open; SYN,ACKs repeated:"
+                + ", " + percent(finished) + " became connections, " + halfOpen() + " are unfinished; SYN,ACKs"
+                + " repeated:"
                 + " " + repeated + (!cookies ? "" : "; SYN cookies seem active"
                 + (repeated == 0 ? ", as no SYN,ACK is repeated" : ""));
     }

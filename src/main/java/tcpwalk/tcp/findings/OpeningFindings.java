@@ -74,7 +74,7 @@ final class OpeningFindings {
         if (before.acknowledges()) {
             seen.found(OLD_DUPLICATE, () -> Account.of("a copy of the " + from + "'s SYN arrives after the handshake:"
                     + " it was delayed on the way and changes nothing").time("since_last", waited)
-                    .likely("sent again because the SYN,ACK was lost beyond the tap"));
+                    .likely("forged"));
             return;
         }
         if (waited < 0) {

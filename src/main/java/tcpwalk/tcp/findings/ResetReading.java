@@ -3,6 +3,7 @@ package tcpwalk.tcp.findings;
 import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Confidence;
 import tcpwalk.tcp.Endpoint;
+import tcpwalk.tcp.FindingKind;
 import tcpwalk.tcp.Observation;
 import tcpwalk.tcp.ResetCause;
 import tcpwalk.tcp.Standing;
@@ -32,6 +33,11 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
 
     /** An application that closes without reading does so before long; one that aborts may do so at any time. */
     private static final long SOON = 1_000_000_000;
+
+    /** By then a listener that still waits for the handshake's last step repeats its SYN,ACK (RFC 6298 §2.1, §5.7). */
+    private static final long FIRST_REPEAT = 3_000_000_000L;
+    /** How often the time to the next repeat doubles at most. */
+    private static final int MOST_REPEATS = 8;
 
     private ResetReading(ResetCause cause, String evidence) {
         this(cause, evidence, Confidence.LIKELY, null);
@@ -73,7 +79,7 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
         boolean unproven = sender.state() == TcpState.SYN_RECEIVED
                 || sender.state() == TcpState.ESTABLISHED && sender.isPresumed();
         if (unproven && !reset.isAck()) {
-            return new ResetReading(ResetCause.REJECTED, "the reset answers the handshake's last step");
+            return ofListener(seen);
         }
         ResetReading challenged = challenged(seen);
         return challenged != null ? challenged : reset.isAck() ? aborted(seen) : withoutAck(seen);
@@ -110,9 +116,25 @@ record ResetReading(ResetCause cause, String evidence, Confidence confidence, St
             return new ResetReading(ResetCause.NEVER_ASKED, "the SYN,ACK acknowledged another number than the SYN's",
                     Confidence.CERTAIN, null);
         }
+        if (seen.connection().count(FindingKind.OLD_DUPLICATE) > 0) {
+            return new ResetReading(ResetCause.NEVER_ASKED, "the SYN was the earlier connection's");
+        }
         return new ResetReading(ResetCause.OPENER_GONE, seen.segment().isAck()
                 ? "nothing but a reset follows the SYN,ACK" : "a reset without ACK answers the SYN,ACK",
                 "a program of its own crafted the SYN, and the kernel does not know of it");
+    }
+
+    /** Nothing shows that the handshake's last step was taken: it is turned away, or meets one that has forgotten. */
+    private static ResetReading ofListener(Observation seen) {
+        CaseNotes notes = CaseNotes.peek(seen);
+        int repeats = seen.connection().count(FindingKind.SYN_ACK_RETRANSMITTED);
+        long first = repeats == 0 ? FIRST_REPEAT : notes.opening().firstAnswerWait;
+        if (seen.time() - seen.senderBefore().lastTime() <= first << Math.min(repeats, MOST_REPEATS)) {
+            return new ResetReading(ResetCause.REJECTED, "the reset answers the handshake's last step");
+        }
+        return repeats == 0 ? withoutAck(seen) : new ResetReading(ResetCause.NO_SUCH_CONNECTION,
+                "it had stopped repeating its SYN,ACK, as an end does that gives a half-open connection up",
+                DROPPED_BETWEEN);
     }
 
     private static ResetReading challenged(Observation seen) {

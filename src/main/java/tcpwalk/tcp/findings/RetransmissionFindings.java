@@ -8,7 +8,6 @@ import static tcpwalk.tcp.FindingKind.PREVIOUS_SEGMENT_MISSING;
 import static tcpwalk.tcp.FindingKind.RETRANSMISSION;
 import static tcpwalk.tcp.FindingKind.SPURIOUS_RETRANSMISSION;
 
-import java.util.function.Supplier;
 import tcpwalk.tcp.Account;
 import tcpwalk.tcp.Confidence;
 import tcpwalk.tcp.Observation;
@@ -23,6 +22,7 @@ final class RetransmissionFindings {
 
     /** Duplicate acknowledgments that make a sender repeat (RFC 5681 §3.2). */
     static final int DUPLICATES = 3;
+
     /** While no round trip is known. */
     private static final long ASSUMED_ROUND_TRIP = 20_000_000;
     /** Where a round trip is shorter, a segment may still be overtaken for as long. */
@@ -35,8 +35,6 @@ final class RetransmissionFindings {
     private static final int ONE_COUNTER = 1024;
     private static final String LOST_BEFORE = "the original was lost before the tap";
     private static final String LOST_OR_EARLIER = LOST_BEFORE + ", or had passed before the capture began";
-    private static final String LOST_BEYOND = "the original had passed the tap, so it or its acknowledgment was lost"
-            + " beyond it";
 
     void observe(Observation seen) {
         Standing before = seen.senderBefore();
@@ -97,7 +95,7 @@ final class RetransmissionFindings {
             note(seen, flow);
             FastOpenFindings.sentAgain(seen);
         } else {
-            repeated(seen, flow, LOST_BEYOND);
+            repeated(seen, flow, RetransmissionAccounts.LOST_BEYOND);
         }
     }
 
@@ -210,14 +208,16 @@ final class RetransmissionFindings {
         int retry = note(seen, flow);
         seen.retransmits();
         if (early) {
-            early(seen, waited, reading);
+            seen.found(RETRANSMISSION, RetransmissionAccounts.early(seen, waited, tooShort(seen), reading));
         } else if (follows || tail) {
-            unforced(seen, tail, waited, reading);
+            seen.found(RETRANSMISSION, tail ? RetransmissionAccounts.probe(seen, waited, LEAST_TIME_OUT, reading)
+                    : RetransmissionAccounts.recovery(seen, reading));
         } else {
-            seen.found(RETRANSMISSION, timeOut(seen, segment.length(), retry, flow.firstWait, waited, reading));
+            seen.found(RETRANSMISSION, RetransmissionAccounts.timeOut(seen, retry, flow.firstWait, waited, reading));
         }
         if (seen.connection().count(RETRANSMISSION) > 1 && retry > 1) {
-            summarize(seen, flow, retry, waited, reading);
+            seen.summarize(RETRANSMISSION,
+                    RetransmissionAccounts.timeOuts(seen, retry, flow.firstWait, waited, reading));
         }
     }
 
@@ -234,53 +234,6 @@ final class RetransmissionFindings {
     /** No time-out is shorter than a round trip, nor than the least in use. */
     private static long tooShort(Observation seen) {
         return Math.min(Math.max(roundTrip(seen), OVERTAKEN), LEAST_TIME_OUT);
-    }
-
-    /** Sent again sooner than a time-out, while nothing that passed the tap asked for it. */
-    private static void early(Observation seen, long waited, String reading) {
-        Side from = seen.from();
-        int length = seen.segment().length();
-        long threshold = tooShort(seen);
-        seen.found(RETRANSMISSION, () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again, "
-                + Quantity.time(waited) + " after its timer started at the tap: too soon for a time-out, so the packets"
-                + " were held up before the tap, or what asked for it did not pass here"
-                + (reading.equals(LOST_BEYOND) ? "" : "; " + reading)).word("cause", "unseen").number("bytes", length)
-                .time("waited", waited).time("threshold", threshold));
-    }
-
-    /** Sent again without a time-out of its own. */
-    private static void unforced(Observation seen, boolean tail, long waited, String reading) {
-        Side from = seen.from();
-        int length = seen.segment().length();
-        seen.found(RETRANSMISSION, () -> {
-            String sent = "the " + from + " sent " + Quantity.bytes(length) + " again ";
-            return tail ? Account.of(sent + Quantity.time(waited) + " after its timer started, sooner than a time-out:"
-                    + " a tail loss probe (RFC 8985 §7); " + reading).word("cause", "tail-loss-probe")
-                    .number("bytes", length).time("waited", waited).time("threshold", LEAST_TIME_OUT)
-                    .likely("a time-out shorter than usual")
-                    : Account.of(sent + "in the recovery that follows its time-out; " + reading)
-                    .word("cause", "recovery").number("bytes", length);
-        });
-    }
-
-    private static Supplier<Account> timeOut(Observation seen, int length, int retry, long first, long waited,
-            String reading) {
-        Side from = seen.from();
-        return () -> Account.of("the " + from + " sent " + Quantity.bytes(length) + " again after a time-out of about "
-                + Quantity.time(waited) + (retry > 1 ? " (retry " + retry + ", the first wait was "
-                + Quantity.time(first) + (waited > first + first / 2 ? ": back-off)" : ")") : "") + "; " + reading)
-                .word("cause", "time-out").number("bytes", length).time("rto", waited)
-                .number("retry", retry).time("first_rto", first);
-    }
-
-    private static void summarize(Observation seen, FlowNotes flow, int retry, long waited, String reading) {
-        Side from = seen.from();
-        long first = flow.firstWait;
-        seen.summarize(RETRANSMISSION, () -> Account.of("the " + from + " sent data again, the same bytes "
-                + Quantity.times(retry) + ", waiting " + Quantity.time(first) + " at first and "
-                + Quantity.time(waited) + " at last" + (waited > first + first / 2 ? " (back-off)" : "")
-                + "; " + reading).word("cause", "time-out").number("retries", retry).time("first_rto", first)
-                .time("last_rto", waited));
     }
 
     private static void enter(Observation seen, FlowNotes flow, Recovery cause) {
