@@ -213,8 +213,7 @@ final class ListenerLoad implements BoundedTable.Entry {
                 + peakRate + " in a second), from about " + sources() + " addresses"
                 + " in " + Quantity.count(networks.estimate(), "network") + "; it answered " + percent(answered)
                 + ", " + percent(finished) + " became connections, " + halfOpen() + " are unfinished; SYN,ACKs"
-                + " repeated:"
-                + " " + repeated + (!cookies ? "" : "; SYN cookies seem active"
+                + " repeated: " + repeated + (!cookies ? "" : "; SYN cookies seem active"
                 + (repeated == 0 ? ", as no SYN,ACK is repeated" : ""));
     }
 

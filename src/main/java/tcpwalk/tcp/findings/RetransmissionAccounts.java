@@ -24,7 +24,8 @@ final class RetransmissionAccounts {
         Side from = seen.from();
         int length = seen.segment().length();
         return () -> Account.of(sent(from, length) + ", " + Quantity.time(waited) + " after its timer started at the"
-                + " tap: too soon for a time-out, so the packets were held up before the tap, or what asked for it did not pass here"
+                + " tap: too soon for a time-out, so the packets were held up before the tap, or what asked for it did"
+                + " not pass here"
                 + (reading.equals(LOST_BEYOND) ? "" : "; " + reading)).word("cause", "unseen").number("bytes", length)
                 .time("waited", waited).time("threshold", threshold);
     }
@@ -34,7 +35,8 @@ final class RetransmissionAccounts {
         Side from = seen.from();
         int length = seen.segment().length();
         return () -> Account.of(sent(from, length) + " " + Quantity.time(waited) + " after its timer started, sooner"
-                + " than a time-out: a tail loss probe (RFC 8985 §7); " + (reading.equals(LOST_BEYOND) ? LATE_OR_LOST : reading))
+                + " than a time-out: a tail loss probe (RFC 8985 §7); "
+                + (reading.equals(LOST_BEYOND) ? LATE_OR_LOST : reading))
                 .word("cause", "tail-loss-probe").number("bytes", length).time("waited", waited)
                 .time("threshold", threshold).likely("a time-out shorter than usual");
     }
